@@ -1,0 +1,25 @@
+# vigie_embed(<target> <symbol> <folder>): puts every file below <folder> into the binary. The generated function
+# `vigie::embedded::<symbol>()` lists them, sorted by path (see vigie/base/embedded.hpp). An absent folder gives an empty list.
+function(vigie_embed target symbol folder)
+  file(GLOB_RECURSE files RELATIVE ${folder} CONFIGURE_DEPENDS ${folder}/*)
+  list(SORT files)
+  set(asm "    .section .rodata\n")
+  set(decl "")
+  set(rows "")
+  set(n 0)
+  foreach(f ${files})
+    string(APPEND asm "    .global vigie_${symbol}_${n}_begin\n    .global vigie_${symbol}_${n}_end\n"
+      "vigie_${symbol}_${n}_begin:\n    .incbin \"${folder}/${f}\"\nvigie_${symbol}_${n}_end:\n    .byte 0\n")
+    string(APPEND decl "extern const char vigie_${symbol}_${n}_begin[];\nextern const char vigie_${symbol}_${n}_end[];\n")
+    string(APPEND rows "        {\"${f}\", {vigie_${symbol}_${n}_begin, static_cast<std::size_t>(vigie_${symbol}_${n}_end - vigie_${symbol}_${n}_begin)}},\n")
+    math(EXPR n "${n} + 1")
+  endforeach()
+  string(APPEND asm "    .section .note.GNU-stack,\"\",@progbits\n")
+  set(dir ${CMAKE_CURRENT_BINARY_DIR}/embedded)
+  file(CONFIGURE OUTPUT ${dir}/${symbol}.S CONTENT "${asm}" @ONLY)
+  file(CONFIGURE OUTPUT ${dir}/${symbol}.cpp CONTENT "#include <vigie/base/embedded.hpp>\n\nextern \"C\" {\n${decl}}\n
+namespace vigie::embedded {\nstd::vector<EmbeddedFile> ${symbol}() {\n    return {\n${rows}    };\n}\n}  // namespace vigie::embedded\n" @ONLY)
+  list(TRANSFORM files PREPEND ${folder}/)
+  set_source_files_properties(${dir}/${symbol}.S PROPERTIES OBJECT_DEPENDS "${files}")
+  target_sources(${target} PRIVATE ${dir}/${symbol}.S ${dir}/${symbol}.cpp)
+endfunction()

@@ -1,0 +1,153 @@
+#include <vigie/base/time.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <charconv>
+#include <limits>
+
+namespace vigie {
+namespace {
+
+// Reads exactly `digits` decimal digits at the front of `text`.
+bool take(std::string_view& text, std::size_t digits, int& out) {
+    if (text.size() < digits) return false;
+    const auto* end = text.data() + digits;
+    const auto [p, ec] = std::from_chars(text.data(), end, out);
+    if (ec != std::errc{} || p != end || out < 0) return false;
+    text.remove_prefix(digits);
+    return true;
+}
+
+bool take(std::string_view& text, char c) {
+    if (text.empty() || text.front() != c) return false;
+    text.remove_prefix(1);
+    return true;
+}
+
+bool take_fraction(std::string_view& text, std::int64_t& us) {
+    us = 0;
+    if (!take(text, '.') && !take(text, ',')) return true;
+    std::int64_t scale = 100'000;
+    std::size_t digits = 0;
+    while (!text.empty() && text.front() >= '0' && text.front() <= '9') {
+        us += (text.front() - '0') * scale;
+        scale /= 10;
+        text.remove_prefix(1);
+        if (++digits > 9) return false;
+    }
+    return digits > 0;
+}
+
+bool take_offset(std::string_view& text, std::chrono::minutes& offset) {
+    offset = {};
+    if (text.empty() || take(text, 'Z') || take(text, 'z')) return true;
+    const int sign = text.front() == '-' ? -1 : 1;
+    if (!take(text, '+') && !take(text, '-')) return false;
+    int hours = 0;
+    int minutes = 0;
+    if (!take(text, 2, hours)) return false;
+    take(text, ':');
+    if (!take(text, 2, minutes) || hours > 23 || minutes > 59) return false;
+    offset = std::chrono::minutes(sign * (hours * 60 + minutes));
+    return true;
+}
+
+}  // namespace
+
+std::string format_time(Time t) {
+    using namespace std::chrono;
+    const auto low = sys_days(year(0) / 1 / 1);
+    const auto high = sys_days(year(9999) / 12 / 31) + hours(23);
+    t = std::clamp(t, Time(low), Time(high));
+    const auto day = floor<days>(t);
+    const year_month_day ymd(day);
+    const hh_mm_ss hms(floor<milliseconds>(t - day));
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(ymd.year()),
+                       static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()), hms.hours().count(),
+                       hms.minutes().count(), hms.seconds().count(), hms.subseconds().count());
+}
+
+Result<Time> parse_time(std::string_view text) {
+    using namespace std::chrono;
+    const auto whole = text;
+    const auto bad = [&] {
+        return fail(Errc::parse, "'{}' is not a time: write it as 2025-10-09T08:53:20Z", whole.substr(0, 40));
+    };
+    int y = 0;
+    int mo = 0;
+    int d = 0;
+    int h = 0;
+    int mi = 0;
+    int s = 0;
+    std::int64_t us = 0;
+    minutes offset{};
+    if (!take(text, 4, y) || !take(text, '-') || !take(text, 2, mo) || !take(text, '-') || !take(text, 2, d)) return bad();
+    const year_month_day ymd(year(y), month(static_cast<unsigned>(mo)), day(static_cast<unsigned>(d)));
+    if (!ymd.ok()) return bad();
+    if (!text.empty()) {
+        if (!take(text, 'T') && !take(text, 't') && !take(text, ' ')) return bad();
+        if (!take(text, 2, h) || !take(text, ':') || !take(text, 2, mi)) return bad();
+        if (take(text, ':') && !take(text, 2, s)) return bad();
+        if (!take_fraction(text, us) || !take_offset(text, offset) || !text.empty()) return bad();
+        if (h > 23 || mi > 59 || s > 60) return bad();
+    }
+    return Time(sys_days(ymd)) + hours(h) + minutes(mi) + seconds(s) + microseconds(us) - offset;
+}
+
+Result<Duration> parse_duration(std::string_view text) {
+    const auto whole = text;
+    const auto bad = [&] {
+        return fail(Errc::parse, "'{}' is not a duration: write it as 90s, 15m, 24h or 7d", whole.substr(0, 40));
+    };
+    if (text.empty()) return bad();
+    std::int64_t total = 0;
+    constexpr std::int64_t ceiling = std::int64_t{3650} * 86'400 * 1'000'000;  // ten years
+    while (!text.empty()) {
+        std::int64_t n = 0;
+        const auto [p, ec] = std::from_chars(text.data(), text.data() + text.size(), n);
+        if (ec != std::errc{} || n < 0 || n > ceiling) return bad();
+        text.remove_prefix(static_cast<std::size_t>(p - text.data()));
+        std::int64_t unit = 0;
+        if (text.starts_with("ms")) {
+            unit = 1'000;
+            text.remove_prefix(1);
+        } else if (text.starts_with("s")) {
+            unit = 1'000'000;
+        } else if (text.starts_with("m")) {
+            unit = 60'000'000;
+        } else if (text.starts_with("h")) {
+            unit = 3'600'000'000;
+        } else if (text.starts_with("d")) {
+            unit = 86'400'000'000;
+        } else {
+            return bad();
+        }
+        text.remove_prefix(1);
+        if (n > ceiling / unit) return bad();
+        total += n * unit;
+        if (total > ceiling) return bad();
+    }
+    return Duration(total);
+}
+
+std::string format_duration(Duration d) {
+    struct Unit {
+        std::int64_t us;
+        std::string_view name;
+    };
+    constexpr std::array units{Unit{86'400'000'000, "d"}, Unit{3'600'000'000, "h"}, Unit{60'000'000, "m"},
+                               Unit{1'000'000, "s"}, Unit{1'000, "ms"}};
+    auto left = std::max<std::int64_t>(d.count(), 0);
+    std::string out;
+    int parts = 0;
+    for (const auto& unit : units) {
+        const auto n = left / unit.us;
+        left %= unit.us;
+        if (n > 0 && parts < 2) out += fmt::format("{}{}", n, unit.name);
+        if (n > 0 || parts > 0) ++parts;
+    }
+    return out.empty() ? "0s" : out;
+}
+
+}  // namespace vigie

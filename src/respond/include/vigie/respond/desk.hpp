@@ -1,0 +1,37 @@
+// A takedown Desk asks one platform to remove something and looks whether it is gone.
+#pragma once
+
+#include <vigie/base/result.hpp>
+#include <vigie/model/incident.hpp>
+
+#include <chrono>
+#include <string>
+
+namespace vigie::respond {
+
+struct Answer {
+    enum class Outcome { sent, retry, refused };
+    Outcome outcome = Outcome::sent;
+    std::string reference;                // the platform's number, when it gives one
+    std::string detail;
+    bool acknowledged = false;            // the platform confirmed receipt
+    std::chrono::seconds retry_after{0};
+};
+
+struct Sighting {
+    enum class State { still_up, gone, unknown };  // unknown: could not look; says nothing
+    State state = State::unknown;
+    std::string detail;  // "AccountTakedown", "profile answers 200"…
+};
+
+class Desk {
+public:
+    virtual ~Desk() = default;
+    [[nodiscard]] virtual std::string name() const = 0;
+    // Whether this desk can act on the culprit (its network, its kind).
+    [[nodiscard]] virtual bool serves(const model::Culprit& culprit) const = 0;
+    [[nodiscard]] virtual Answer request(const model::Takedown& takedown) = 0;
+    [[nodiscard]] virtual Sighting look(const model::Takedown& takedown) = 0;
+};
+
+}  // namespace vigie::respond
