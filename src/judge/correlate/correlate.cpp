@@ -1,0 +1,159 @@
+#include <vigie/judge/correlate.hpp>
+#include <vigie/judge/hosts.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace vigie::judge {
+namespace {
+
+using model::Finding;
+using model::Incident;
+using model::IncidentStatus;
+using model::Indicator;
+using model::Verdict;
+
+// The culprit as an indicator: the surest link between two findings.
+Indicator culprit_of(const Finding& finding) {
+    const auto& c = finding.culprit;
+    if (c.kind == "account" || c.kind == "post")
+        return {c.kind, c.network + ":" + (c.id.empty() ? c.handle : c.id)};
+    return {c.kind, c.id.empty() ? c.handle : c.id};
+}
+
+std::vector<Indicator> joining_indicators(const Finding& finding, const Indicator& culprit) {
+    std::vector<Indicator> out;
+    for (const auto& i : finding.indicators) {
+        if (i != culprit && joins_cases(i)) out.push_back(i);
+    }
+    std::ranges::sort(out);
+    const auto repeats = std::ranges::unique(out);
+    out.erase(repeats.begin(), repeats.end());
+    return out;
+}
+
+bool dismissed(const Incident& incident) {
+    return incident.status == IncidentStatus::closed &&
+           (incident.verdict == Verdict::false_alarm || incident.verdict == Verdict::harmless ||
+            incident.close_cause == "false_alarm" || incident.close_cause == "harmless");
+}
+
+// Seen again after it was gone or settled. What was seen before the closing is part of the old story.
+bool comes_back(const Incident& incident, const Finding& finding) {
+    if (incident.status != IncidentStatus::closed || dismissed(incident) ||
+        incident.close_cause == "duplicate")
+        return false;
+    return !incident.closed_at || finding.at >= *incident.closed_at;
+}
+
+Incident draft_of(const Finding& finding, Time now) {
+    Incident incident;
+    incident.kind = finding.detector;
+    incident.severity = finding.severity;
+    incident.score = finding.score;
+    incident.title = finding.title;
+    incident.culprit = finding.culprit;
+    if (!finding.asset.empty()) incident.assets.push_back(finding.asset);
+    incident.first_seen = finding.at;
+    incident.opened_at = now;
+    incident.updated_at = now;
+    incident.findings = 1;
+    return incident;
+}
+
+void absorb(Incident& incident, const Finding& finding, Time now) {
+    incident.severity = std::max(incident.severity, finding.severity);
+    incident.score = std::max(incident.score, finding.score);
+    incident.first_seen = std::min(incident.first_seen, finding.at);
+    incident.updated_at = now;
+    ++incident.findings;
+    if (!finding.asset.empty() && std::ranges::find(incident.assets, finding.asset) == incident.assets.end())
+        incident.assets.push_back(finding.asset);
+}
+
+void reopen(Incident& incident) {
+    incident.status = IncidentStatus::open;
+    incident.closed_at.reset();
+    incident.gone_at.reset();
+    incident.close_cause.clear();
+    ++incident.reopened;
+}
+
+// The case this finding belongs to: its culprit's own, else one that shares an indicator and was not
+// dismissed.
+Result<std::optional<Incident>> incident_for(ports::Session& session, const Indicator& culprit,
+                                             const std::vector<Indicator>& shared) {
+    VIGIE_TRY_ASSIGN(const auto own, session.incident_with({culprit}));
+    if (own) return session.incident(*own);
+    if (shared.empty()) return std::optional<Incident>{};
+    VIGIE_TRY_ASSIGN(const auto related, session.incident_with(shared));
+    if (!related) return std::optional<Incident>{};
+    VIGIE_TRY_ASSIGN(auto incident, session.incident(*related));
+    if (incident && dismissed(*incident)) return std::optional<Incident>{};
+    return incident;
+}
+
+class Changes {
+public:
+    IncidentChange& of(const Incident& incident) {
+        const auto it =
+            std::ranges::find(list_, incident.id, [](const IncidentChange& c) { return c.incident.id; });
+        auto& change = it == list_.end() ? list_.emplace_back() : *it;
+        change.incident = incident;
+        return change;
+    }
+    std::vector<IncidentChange> take() { return std::move(list_); }
+
+private:
+    std::vector<IncidentChange> list_;
+};
+
+Result<> join(ports::Session& session, Finding finding, Time now, Changes& changes) {
+    VIGIE_TRY_ASSIGN(const auto known, session.finding(finding.id));
+    if (known) return {};
+    const auto culprit = culprit_of(finding);
+    auto shared = joining_indicators(finding, culprit);
+    VIGIE_TRY_ASSIGN(auto incident, incident_for(session, culprit, shared));
+
+    bool opened = false;
+    bool raised = false;
+    const bool silent = incident && dismissed(*incident);
+    if (!incident) {
+        VIGIE_TRY_ASSIGN(incident, session.create_incident(draft_of(finding, now)));
+        opened = true;
+    } else {
+        const auto before = incident->severity;
+        if (comes_back(*incident, finding)) {
+            reopen(*incident);
+            opened = true;
+        }
+        if (silent) {
+            ++incident->findings;  // counted, and nothing else: a person said it is no harm
+        } else {
+            absorb(*incident, finding, now);
+            raised = incident->severity > before;
+        }
+        VIGIE_TRY_ASSIGN(incident, session.update_incident(*incident));
+    }
+    finding.incident = incident->id;
+    VIGIE_TRY(session.put_finding(finding));
+    if (silent) return session.link_indicators(incident->id, {culprit});
+    shared.insert(shared.begin(), culprit);
+    VIGIE_TRY(session.link_indicators(incident->id, shared));
+    auto& change = changes.of(*incident);
+    change.opened = change.opened || opened;
+    change.raised = !change.opened && (change.raised || raised);
+    change.findings.push_back(std::move(finding));
+    return {};
+}
+
+}  // namespace
+
+Result<std::vector<IncidentChange>> correlate(ports::Session& session, std::vector<Finding> findings,
+                                              Time now) {
+    Changes changes;
+    for (auto& finding : findings) VIGIE_TRY(join(session, std::move(finding), now, changes));
+    return changes.take();
+}
+
+}  // namespace vigie::judge
