@@ -1,5 +1,6 @@
-// Everything that must survive a crash. All work goes through transactions: what one write() did is there wholly or not
-// at all. One writer at a time, readers never wait for it (WAL). Implementations: drivers/sqlite, MemoryStore (tests).
+// Everything that must survive a crash. All work goes through transactions: what one write() did is there
+// wholly or not at all. One writer at a time, readers never wait for it (WAL). Implementations:
+// drivers/sqlite, MemoryStore (tests).
 #pragma once
 
 #include <vigie/base/result.hpp>
@@ -16,16 +17,18 @@
 
 namespace vigie::ports {
 
-// Filters are AND-ed; empty means any. `limit` at most 500.
+// Filters are AND-ed; empty means any. `limit` at most 500; 0 gives the total alone.
 struct IncidentQuery {
     std::vector<model::IncidentStatus> statuses;
     std::vector<model::Severity> severities;
     std::vector<std::string> kinds;
     std::string asset;
-    std::string owner;         // "-" = nobody
-    std::string text;          // in title, culprit handle or display, id; case-insensitive
-    bool late_only = false;    // has a step past its deadline
-    std::string sort = "risk"; // risk (open first, severity, score) | newest | oldest | updated
+    std::string owner;  // "-" = nobody
+    std::string text;   // in title, culprit handle or display, id; case-insensitive
+    bool late_only =
+        false;   // has an unsettled step past its deadline at `now`, or one that was escalated as late
+    Time now{};  // for late_only
+    std::string sort = "risk";  // risk (open first, severity, score) | newest | oldest | updated
     int limit = 50;
     int offset = 0;
 };
@@ -39,13 +42,13 @@ struct AuditQuery {
     model::IncidentId incident;
     std::string actor;
     std::int64_t after_seq = 0;
-    int limit = 200;
+    int limit = 200;  // at most 1000
     bool newest_first = false;
 };
 
 struct SearchHit {
     model::Item item;
-    std::string snippet;
+    std::string snippet;  // plain text around the first word that was found, cut ends marked with "…"
 };
 
 // Position of a source, saved in the transaction that stored what it delivered.
@@ -67,52 +70,77 @@ struct Counts {
     std::int64_t notices_dead = 0;
 };
 
-// One transaction. Every method may fail with Errc::io (disk full, corrupt), Errc::unavailable (locked too long).
+// One transaction. Every method may fail with Errc::io (disk full, corrupt), Errc::unavailable (locked too
+// long). Rows that name an incident need that incident (Errc::not_found). List limits are capped at 500.
 class Session {
 public:
     virtual ~Session() = default;
 
     // -- items and findings
-    virtual Result<bool> put_item(const model::Item& item) = 0;  // false when (network, id) was known: it is updated
+    // False when (network, id) was known: it is updated. A deletion that carries no content only marks the
+    // known item (see merge_item): what was said stays, as evidence.
+    virtual Result<bool> put_item(const model::Item& item) = 0;
     virtual Result<std::optional<model::Item>> item(const model::ItemKey& key) = 0;
-    virtual Result<std::vector<SearchHit>> search_items(const std::string& text, int limit) = 0;  // full text
-    virtual Result<bool> put_finding(const model::Finding& finding) = 0;  // false when the id was known: nothing changes
+    // Full text over words of text, picture descriptions and author (name, handle; bio of an account item);
+    // all words must occur, the last one may be a beginning; the newest stored first. No word, no hit. Rules:
+    // ports/search.hpp.
+    virtual Result<std::vector<SearchHit>> search_items(const std::string& text, int limit) = 0;
+    // Forgets up to `limit` items observed before `before` that no finding rests on; answers how many.
+    // Retention calls it until it answers less than `limit`.
+    virtual Result<std::int64_t> purge_items(Time before, int limit) = 0;
+    virtual Result<bool> put_finding(
+        const model::Finding& finding) = 0;  // false when the id was known: nothing changes
     virtual Result<std::optional<model::Finding>> finding(const model::FindingId& id) = 0;
+    // Both lists: the newest stored first.
     virtual Result<std::vector<model::Finding>> findings_of(const model::IncidentId& incident, int limit) = 0;
     virtual Result<std::vector<model::Finding>> recent_findings(int limit) = 0;
 
     // -- incidents
-    // The open or closed incident that any of the indicators leads to, latest first.
-    virtual Result<std::optional<model::IncidentId>> incident_with(const std::vector<model::Indicator>& indicators) = 0;
+    // The open or closed incident that any of the indicators leads to; of several, the one opened latest.
+    virtual Result<std::optional<model::IncidentId>> incident_with(
+        const std::vector<model::Indicator>& indicators) = 0;
     // First come keeps an indicator; a repeat is ignored.
-    virtual Result<> link_indicators(const model::IncidentId& incident, const std::vector<model::Indicator>& indicators) = 0;
-    virtual Result<std::vector<model::Indicator>> indicators_of(const model::IncidentId& incident) = 0;
-    // Gives the draft its id, "VG-<year of opened_at>-<n, four digits or more>", gapless within a year.
+    virtual Result<> link_indicators(const model::IncidentId& incident,
+                                     const std::vector<model::Indicator>& indicators) = 0;
+    virtual Result<std::vector<model::Indicator>> indicators_of(
+        const model::IncidentId& incident) = 0;  // sorted
+    // Gives the draft its id, "VG-<year of opened_at>-<n, four digits or more>", gapless within a year, and
+    // version 1.
     virtual Result<model::Incident> create_incident(model::Incident draft) = 0;
-    virtual Result<model::Incident> update_incident(model::Incident incident) = 0;  // bumps version; conflict when stale
+    virtual Result<model::Incident> update_incident(
+        model::Incident incident) = 0;  // bumps version; conflict when stale
     virtual Result<std::optional<model::Incident>> incident(const model::IncidentId& id) = 0;
     virtual Result<IncidentPage> incidents(const IncidentQuery& query) = 0;
 
     // -- the policy at work
     virtual Result<> put_step(const model::Step& step) = 0;  // insert or replace
     virtual Result<std::vector<model::Step>> steps_of(const model::IncidentId& incident) = 0;  // by position
-    // Steps of incidents not closed that are ready or waiting (next_at ≤ now or absent), or past due and not escalated.
+    // Steps of incidents not closed that are ready or waiting (next_at ≤ now or absent), or past due (due_at
+    // < now), neither done nor cancelled, and not escalated. A waiting step without next_at counts only once
+    // the steps that its plan puts before it are settled (done, failed, cancelled), so that blocked steps
+    // never crowd out the others. Ready ones first.
     virtual Result<std::vector<model::Step>> due_steps(Time now, int limit) = 0;
     virtual Result<> put_takedown(const model::Takedown& takedown) = 0;
     virtual Result<std::optional<model::Takedown>> takedown(const model::TakedownId& id) = 0;
     virtual Result<std::vector<model::Takedown>> takedowns_of(const model::IncidentId& incident) = 0;
-    virtual Result<std::vector<model::Takedown>> takedowns(const std::vector<model::TakedownState>& states, int limit) = 0;
-    // next_check_at ≤ now, any state.
+    // The newest first; no state means any.
+    virtual Result<std::vector<model::Takedown>> takedowns(const std::vector<model::TakedownState>& states,
+                                                           int limit) = 0;
+    // next_check_at ≤ now, any state; the longest overdue first.
     virtual Result<std::vector<model::Takedown>> due_takedowns(Time now, int limit) = 0;
-    // Takedowns (any state but cancelled) whose subject is this account or post.
-    virtual Result<std::vector<model::Takedown>> takedowns_on(const std::string& network, const std::string& id) = 0;
+    // Takedowns (any state but cancelled) whose subject is this account or post (its id or uri).
+    virtual Result<std::vector<model::Takedown>> takedowns_on(const std::string& network,
+                                                              const std::string& id) = 0;
     virtual Result<> put_notice(const model::Notice& notice) = 0;
     virtual Result<std::vector<model::Notice>> notices_of(const model::IncidentId& incident) = 0;
-    virtual Result<std::vector<model::Notice>> due_notices(Time now, int limit) = 0;  // queued and next_at ≤ now
+    virtual Result<std::vector<model::Notice>> due_notices(Time now,
+                                                           int limit) = 0;  // queued, next_at ≤ now or absent
 
-    // -- audit: append-only; prev_hash, hash and seq are filled in
+    // -- audit: append-only; prev_hash, hash and seq are filled in, `at` is kept to the millisecond (what the
+    // hash covers)
     virtual Result<model::AuditEntry> append_audit(model::AuditEntry entry) = 0;
     virtual Result<std::vector<model::AuditEntry>> audit(const AuditQuery& query) = 0;
+    // Acts at or after `since`; an empty act or actor means any.
     virtual Result<std::int64_t> count_acts(const std::string& act, const std::string& actor, Time since) = 0;
 
     // -- sources, people, small values
@@ -123,9 +151,12 @@ public:
     virtual Result<> put_user(const model::User& user) = 0;
     virtual Result<std::optional<model::WebSession>> web_session(const std::string& token_hash) = 0;
     virtual Result<> put_web_session(const model::WebSession& session) = 0;
+    // Sessions of this user, or of anybody when empty, that expire before the given time (Time::max() = all).
     virtual Result<> delete_web_sessions(const std::string& user_or_empty, Time expired_before) = 0;
     virtual Result<> delete_web_session(const std::string& token_hash) = 0;
-    virtual Result<std::optional<std::string>> value(const std::string& key) = 0;  // e.g. a desk's session tokens
+    virtual Result<std::optional<std::string>> value(
+        const std::string& key) = 0;  // e.g. a desk's session tokens
+    // Keys that begin with "audit." are the store's own: invalid_argument.
     virtual Result<> set_value(const std::string& key, const std::string& value) = 0;
     virtual Result<Counts> counts(Time now) = 0;
 };
@@ -133,15 +164,21 @@ public:
 class Store {
 public:
     virtual ~Store() = default;
-    // Runs `work` in one transaction, committed when it returns success, rolled back otherwise. Not re-entrant.
+    // Runs `work` in one transaction, committed when it returns success, rolled back otherwise. Not
+    // re-entrant.
     virtual Result<> write(const std::function<Result<>(Session&)>& work) = 0;
-    // A consistent view; `work` must not write.
+    // A consistent view; a write in it is refused with Errc::invalid_argument.
     virtual Result<> read(const std::function<Result<>(Session&)>& work) = 0;
     [[nodiscard]] virtual Result<> health() = 0;
 };
 
-// SHA-256 hex of prev_hash + canonical JSON of the entry without its hash. Shared by stores and by `vigie audit verify`.
+// SHA-256 hex of prev_hash followed by the canonical JSON of the entry without its two hashes. The first
+// entry's prev_hash is empty. Shared by stores and by verify_audit (ports/audit.hpp).
 [[nodiscard]] std::string audit_hash(const model::AuditEntry& entry);
+
+// What a known item becomes when it is seen again: the new one, except that a deletion without content keeps
+// the old content and only sets `deleted` and `account_status`.
+[[nodiscard]] model::Item merge_item(model::Item known, const model::Item& seen);
 
 // In memory, the same answers: for tests and `vigie replay`.
 [[nodiscard]] std::unique_ptr<Store> make_memory_store();

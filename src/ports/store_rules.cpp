@@ -1,0 +1,22 @@
+#include <vigie/ports/store_rules.hpp>
+
+#include <algorithm>
+
+namespace vigie::ports {
+
+int incident_year(Time opened_at) {
+    const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(opened_at));
+    return std::clamp(static_cast<int>(day.year()), 0, 9999);
+}
+
+model::IncidentId incident_id(int year, std::int64_t number) {
+    return model::IncidentId(fmt::format("VG-{:04}-{:04}", year, number));
+}
+
+Result<> may_set(const std::string& value_key) {
+    if (value_key.starts_with("audit."))
+        return fail(Errc::invalid_argument, "'{}' belongs to the store", value_key);
+    return {};
+}
+
+}  // namespace vigie::ports
