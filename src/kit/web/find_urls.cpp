@@ -1,0 +1,243 @@
+#include "text/fold_table.hpp"
+#include "web/refang.hpp"
+
+#include <vigie/base/limits.hpp>
+#include <vigie/kit/url.hpp>
+#include <vigie/kit/utf8.hpp>
+
+#include <algorithm>
+#include <array>
+
+// Every byte is looked at a bounded number of times: each attempt either gives a URL or moves past the run it
+// read.
+namespace vigie::kit {
+namespace {
+
+constexpr std::size_t host_run =
+    768;  // bytes of a host as it stands in text (an IDN is longer than its ASCII form)
+
+bool alnum(char c) noexcept {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+bool ascii(char c) noexcept {
+    return static_cast<unsigned char>(c) < 0x80;
+}
+
+// Ends a URL wherever it stands. Blanks, quotes of all languages, wide punctuation.
+bool ends_url(char32_t c) noexcept {
+    if (c <= 0x20 || c == 0x7F) return true;
+    if (c < 0x80) return c == '<' || c == '>' || c == '"' || c == '`' || c == '|' || c == '^';
+    return c == 0x85 || c == 0xA0 || c == 0xAB || c == 0xBB || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) ||
+           c == 0x2026 || (c >= 0x201C && c <= 0x201F) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+           c == 0x2039 || c == 0x203A || c == 0x205F || (c >= 0x3000 && c <= 0x3003) ||
+           (c >= 0x3008 && c <= 0x3011) || c == 0xFF08 || c == 0xFF09 || c == 0xFF0C || c == 0xFFFD;
+}
+
+// End of what may belong to the URL that starts at `start` and is read up to `pos`. Another URL glued to it
+// ends it, but one that it carries along ("?to=https://…", "/web/2020/https://…") does not.
+std::size_t reach(std::string_view text, std::size_t start, std::size_t pos, bool only_authority = false) {
+    const auto stop = std::min(text.size(), start + limits::url_bytes);
+    for (std::size_t i = pos; i < stop;) {
+        const auto at = i;
+        const auto c = next_code_point(text, i);
+        if (ends_url(c) || i > stop) return at;
+        if (only_authority && (c == U'/' || c == U'\\' || c == U'?' || c == U'#')) return at;
+        if ((c == U'h' || c == U'H') && at > start + 4 && text[at - 1] != '=' && text[at - 1] != '/' &&
+            scheme_at(text, at) > 0)
+            return at;
+    }
+    return stop;
+}
+
+// Punctuation that belongs to the sentence, not to the URL. A closing bracket stays when its opening one is
+// inside.
+std::string_view without_tail(std::string_view url) {
+    const auto count = [&](char c) { return std::ranges::count(url, c); };
+    auto round = count(')') - count('(');
+    auto square = count(']') - count('[');
+    auto curly = count('}') - count('{');
+    const auto drop_surplus = [&](auto& surplus) {
+        if (surplus <= 0) return false;
+        --surplus;
+        url.remove_suffix(1);
+        return true;
+    };
+    while (!url.empty()) {
+        const char last = url.back();
+        if (std::string_view(".,;:!?'*_~\\").find(last) != std::string_view::npos) {
+            url.remove_suffix(1);
+        } else if (url.ends_with("\xE2\x80\x99") || url.ends_with("\xE2\x80\x98") ||
+                   url.ends_with("\xEF\xBC\x81")) {
+            url.remove_suffix(3);  // ’ ‘ ！
+        } else if (last == ')') {
+            if (!drop_surplus(round)) break;
+        } else if (last == ']') {
+            if (!drop_surplus(square)) break;
+        } else if (last == '}') {
+            if (!drop_surplus(curly)) break;
+        } else if (last == '(' || last == '[' || last == '{') {
+            url.remove_suffix(1);
+        } else {
+            break;
+        }
+    }
+    return url;
+}
+
+struct HostRun {
+    std::size_t end = 0;
+    bool dotted = false;
+    bool any_letter = false;
+    std::size_t last_label = 0;  // where it starts
+};
+
+// The longest run of host characters and dots (also defanged ones) from `pos`.
+HostRun read_host(std::string_view text, std::size_t pos) {
+    HostRun run{pos, false, false, pos};
+    for (std::size_t i = pos; i < text.size();) {
+        if (const auto dot = dot_at(text, i); dot > 0) {
+            run.dotted = run.dotted || (i > pos && i + dot < text.size() &&
+                                        (alnum(text[i + dot]) || !ascii(text[i + dot])));
+            i += dot;
+            run.last_label = i;
+        } else if (ascii(text[i])) {
+            if (!alnum(text[i]) && text[i] != '-' && text[i] != '_') break;
+            run.any_letter = run.any_letter || text[i] > '9';
+            ++i;
+        } else {
+            const auto at = i;
+            const auto c = next_code_point(text, i);
+            if (!is_word_code_point(c)) {
+                run.end = at;
+                break;
+            }
+            run.any_letter = true;
+        }
+        run.end = i;
+    }
+    return run;
+}
+
+bool upper(char c) noexcept {
+    return c >= 'A' && c <= 'Z';
+}
+bool lower(char c) noexcept {
+    return c >= 'a' && c <= 'z';
+}
+
+// "fini.Je pars": a capital after the dot, small letters after it, is the next sentence (.je, .la, .me, .et
+// are countries).
+bool next_sentence(std::string_view host) {
+    const auto dot = host.rfind('.');
+    if (dot == std::string_view::npos || dot == 0 || dot + 2 >= host.size()) return false;
+    return upper(host[dot + 1]) && lower(host[dot + 2]);
+}
+
+class Finder {
+public:
+    explicit Finder(std::string_view text) : text_(text) {}
+
+    std::vector<FoundUrl> run() {
+        while (pos_ < text_.size()) {
+            if (const auto n = scheme_at(text_, pos_); n > 0) {
+                with_scheme(n);
+            } else if (alnum(text_[pos_]) || !ascii(text_[pos_])) {
+                bare();
+            } else {
+                ++pos_;
+            }
+        }
+        return std::move(found_);
+    }
+
+private:
+    // The host is judged before the rest is read: what fails is never read twice.
+    void with_scheme(std::size_t scheme) {
+        const auto begin = pos_ + scheme;
+        auto authority = reach(text_, pos_, begin, true);
+        const auto host = read_host(text_.substr(0, authority), begin);
+        if (host.dotted && host.end == authority)
+            authority = without_glued_text(host.last_label, begin, authority);
+        const auto head = without_tail(text_.substr(pos_, authority - pos_));
+        if (head.size() <= scheme || !parse_url(head)) {
+            pos_ = std::max(begin, authority);
+            return;
+        }
+        const bool cut = authority < host.end;
+        const auto url = cut ? head : without_tail(text_.substr(pos_, reach(text_, pos_, authority) - pos_));
+        if (!add(url) && !add(head)) pos_ = begin;
+    }
+
+    // "exemple.jpです": where the ASCII letters of a last label meet another script the host ends, unless
+    // there is such a suffix (.vermögensberatung).
+    std::size_t without_glued_text(std::size_t label, std::size_t begin, std::size_t end) const {
+        auto i = label;
+        while (i < end && ascii(text_[i])) ++i;
+        return i == label || i >= end || parse_url(text_.substr(begin, end - begin)) ? end : i;
+    }
+
+    bool add(std::string_view url) {
+        if (!parse_url(url)) return false;
+        found_.push_back({refang(url), pos_, pos_ + url.size()});
+        pos_ += url.size();
+        return true;
+    }
+
+    void bare() {
+        auto host = read_host(text_, pos_);
+        // A word glued before a scheme ("voirhttps://…") must not hide it.
+        if (host.end < text_.size() && text_[host.end] == ':') {
+            for (const std::size_t back : {5U, 4U}) {
+                if (host.end >= pos_ + back && scheme_at(text_, host.end - back) > 0) {
+                    pos_ = host.end - back;
+                    return;
+                }
+            }
+        }
+        if (!host.dotted || !host.any_letter || host.end - pos_ > host_run || !try_bare(host))
+            pos_ = std::max(host.end, pos_ + 1);
+    }
+
+    bool try_bare(const HostRun& host) {
+        const char before = pos_ > 0 ? text_[pos_ - 1] : ' ';
+        if (before == '@' || before == '/' || before == '#') return false;  // a mention, a file, a hashtag
+        auto end = host.end;
+        if (end < text_.size() && text_[end] == '@') return user_info_trick(host);
+        end = without_glued_text(host.last_label, pos_, end);
+        auto name = text_.substr(pos_, end - pos_);
+        while (!name.empty() && (name.back() == '.' || name.back() == '-' || name.back() == '_'))
+            name.remove_suffix(1);
+        const bool goes_on = name.size() == end - pos_ && end < text_.size() &&
+                             std::string_view("/?#:").find(text_[end]) != std::string_view::npos;
+        if (!goes_on) return !next_sentence(name) && add(name);
+        const auto authority = text_[end] == ':' ? reach(text_, pos_, end, true) : end;
+        if (!parse_url(without_tail(text_.substr(pos_, authority - pos_)))) return add(name);
+        const auto url = without_tail(text_.substr(pos_, reach(text_, pos_, end) - pos_));
+        return add(url) || add(name);
+    }
+
+    // "banque.example@evil.test/login" is no e-mail address: it has a path, and what stands before '@' is a
+    // host.
+    bool user_info_trick(const HostRun& host) {
+        const auto real = read_host(text_, host.end + 1);
+        const bool path = real.dotted && real.end < text_.size() && text_[real.end] == '/';
+        if (path && parse_url(text_.substr(pos_, host.end - pos_)) && real.end - pos_ < 2 * host_run &&
+            add(without_tail(text_.substr(pos_, reach(text_, pos_, real.end) - pos_)))) {
+            return true;
+        }
+        pos_ = real.end > host.end + 1 ? real.end : host.end + 1;
+        return true;
+    }
+
+    std::string_view text_;
+    std::size_t pos_ = 0;
+    std::vector<FoundUrl> found_;
+};
+
+}  // namespace
+
+std::vector<FoundUrl> find_urls(std::string_view text) {
+    return Finder(text).run();
+}
+
+}  // namespace vigie::kit
