@@ -6,7 +6,10 @@
 #include <vigie/model/incident.hpp>
 #include <vigie/ports/store.hpp>
 
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace vigie::respond {
 
@@ -14,6 +17,7 @@ struct By {
     std::string actor;  // user name, or "policy"
     std::string why;    // reason, may be empty
     Time at{};
+    std::optional<std::int64_t> seen_version = std::nullopt;  // the incident's version the person saw: conflict when it moved
 };
 
 [[nodiscard]] Result<model::Incident> take(ports::Session& s, const model::IncidentId& id, const By& by);  // become its owner
@@ -24,12 +28,24 @@ struct By {
 // Brings steps and takedowns that close() cancelled back as they were: the undo of close.
 [[nodiscard]] Result<model::Incident> reopen(ports::Session& s, const model::IncidentId& id, const By& by);
 [[nodiscard]] Result<model::Incident> set_severity(ports::Session& s, const model::IncidentId& id, model::Severity severity, const By& by);
+[[nodiscard]] Result<model::Incident> set_verdict(ports::Session& s, const model::IncidentId& id, model::Verdict verdict, const By& by);
 [[nodiscard]] Result<model::Step> approve_step(ports::Session& s, const model::StepId& id, const By& by);
 [[nodiscard]] Result<model::Step> refuse_step(ports::Session& s, const model::StepId& id, const By& by);    // cancelled
-[[nodiscard]] Result<model::Step> complete_step(ports::Session& s, const model::StepId& id, const By& by);  // manual ones
+[[nodiscard]] Result<model::Step> complete_step(ports::Session& s, const model::StepId& id, const By& by);  // manual ones, and failed ones done by hand
+
+// Asks again after a refusal, or after a request that was never answered: a person's decision, never automatic.
+[[nodiscard]] Result<model::Takedown> resend_takedown(ports::Session& s, const model::TakedownId& id, const By& by);
 
 // A new or reopened case: chooses nothing, takes the plan, stores steps and drafts takedowns, writes the audit lines.
+// Without steps the case gets one manual step "decide what to do". `ours` (may be null) names the official accounts in
+// what the platform is told.
 [[nodiscard]] Result<> begin_case(ports::Session& s, const model::Incident& incident, const std::vector<model::Finding>& findings,
-                                  const std::vector<model::Step>& steps, const By& by);
+                                  const std::vector<model::Step>& steps, const By& by,
+                                  const model::AssetRegister* ours = nullptr);
+
+// Findings joined an open case (correlation attached them): culprits that nobody asked about yet get their own takedown
+// draft, on the request step that still waits, else on a copy of it ("takedown-2"). No-op when there is nothing new.
+[[nodiscard]] Result<> extend_case(ports::Session& s, const model::Incident& incident, const std::vector<model::Finding>& findings,
+                                   const By& by, const model::AssetRegister* ours = nullptr);
 
 }  // namespace vigie::respond
