@@ -1,8 +1,8 @@
 // Ownership, notes and judgement: acts that change the incident itself but none of its steps.
-#include <vigie/respond/acts.hpp>
-
 #include "incident/record.hpp"
 #include "incident/words.hpp"
+
+#include <vigie/respond/acts.hpp>
 
 #include <fmt/core.h>
 
@@ -52,11 +52,13 @@ Result<Incident> take(ports::Session& s, const model::IncidentId& id, const By& 
     incident.owner = by.actor;
     start_work(incident);
     VIGIE_TRY(say(s, by, "incident.taken", id.value, id,
-                  {fmt::format("Incident pris en charge par {}", by.actor), fmt::format("Incident taken by {}", by.actor)}));
+                  {fmt::format("Incident pris en charge par {}", by.actor),
+                   fmt::format("Incident taken by {}", by.actor)}));
     return save(s, std::move(incident), by.at);
 }
 
-Result<Incident> assign(ports::Session& s, const model::IncidentId& id, const std::string& owner, const By& by) {
+Result<Incident> assign(ports::Session& s, const model::IncidentId& id, const std::string& owner,
+                        const By& by) {
     VIGIE_TRY_ASSIGN(auto incident, load_open(s, id, by));
     if (incident.owner == owner) return incident;
     const auto who = words::by(by.actor);
@@ -66,14 +68,16 @@ Result<Incident> assign(ports::Session& s, const model::IncidentId& id, const st
         says = {"Incident remis dans la file" + who.fr, "Incident put back in the queue" + who.en};
         if (incident.status == IncidentStatus::in_progress) incident.status = IncidentStatus::open;
     } else {
-        says = {fmt::format("Incident confié à {}{}", owner, who.fr), fmt::format("Incident assigned to {}{}", owner, who.en)};
+        says = {fmt::format("Incident confié à {}{}", owner, who.fr),
+                fmt::format("Incident assigned to {}{}", owner, who.en)};
         start_work(incident);
     }
     VIGIE_TRY(say(s, by, "incident.assigned", id.value, id, std::move(says)));
     return save(s, std::move(incident), by.at);
 }
 
-Result<Incident> add_note(ports::Session& s, const model::IncidentId& id, const std::string& note, const By& by) {
+Result<Incident> add_note(ports::Session& s, const model::IncidentId& id, const std::string& note,
+                          const By& by) {
     VIGIE_TRY_ASSIGN(auto incident, load_incident(s, id));  // a closed case may still be commented
     if (note.find_first_not_of(" \t\r\n") == std::string::npos) {
         return fail(Errc::invalid_argument, "the note is empty: write at least a word");
@@ -82,15 +86,18 @@ Result<Incident> add_note(ports::Session& s, const model::IncidentId& id, const 
         return fail(Errc::invalid_argument, "the note is too long: 4,000 characters at most");
     }
     VIGIE_TRY(say(s, by, "incident.note", id.value, id,
-                  {fmt::format("Note de {}\u00a0: {}", by.actor, note), fmt::format("Note by {}: {}", by.actor, note)}));
+                  {fmt::format("Note de {}\u00a0: {}", by.actor, note),
+                   fmt::format("Note by {}: {}", by.actor, note)}));
     return save(s, std::move(incident), by.at);
 }
 
-Result<Incident> set_severity(ports::Session& s, const model::IncidentId& id, model::Severity severity, const By& by) {
+Result<Incident> set_severity(ports::Session& s, const model::IncidentId& id, model::Severity severity,
+                              const By& by) {
     VIGIE_TRY_ASSIGN(auto incident, load_open(s, id, by));
     if (incident.severity == severity) return incident;
     const auto who = words::by(by.actor);
-    model::Text says{fmt::format("Gravité passée de {} à {}{}", severity_fr(incident.severity), severity_fr(severity), who.fr),
+    model::Text says{fmt::format("Gravité passée de {} à {}{}", severity_fr(incident.severity),
+                                 severity_fr(severity), who.fr),
                      fmt::format("Severity changed from {} to {}{}", model::name(incident.severity),
                                  model::name(severity), who.en)};
     incident.severity = severity;
@@ -98,14 +105,16 @@ Result<Incident> set_severity(ports::Session& s, const model::IncidentId& id, mo
     return save(s, std::move(incident), by.at);
 }
 
-Result<Incident> set_verdict(ports::Session& s, const model::IncidentId& id, model::Verdict verdict, const By& by) {
+Result<Incident> set_verdict(ports::Session& s, const model::IncidentId& id, model::Verdict verdict,
+                             const By& by) {
     VIGIE_TRY_ASSIGN(auto incident, load_open(s, id, by));
     if (incident.verdict == verdict) return incident;
     const auto who = words::by(by.actor);
     const auto word = verdict_words(verdict);
     incident.verdict = verdict;
     VIGIE_TRY(say(s, by, "incident.verdict", id.value, id,
-                  {fmt::format("Incident jugé{}\u00a0: {}", who.fr, word.fr), fmt::format("Incident judged{}: {}", who.en, word.en)}));
+                  {fmt::format("Incident jugé{}\u00a0: {}", who.fr, word.fr),
+                   fmt::format("Incident judged{}: {}", who.en, word.en)}));
     return save(s, std::move(incident), by.at);
 }
 

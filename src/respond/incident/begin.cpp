@@ -1,10 +1,10 @@
-// A case begins: its plan is stored, the reports are drafted, the first lines of the timeline are written. Nothing is sent
-// here; the engine's next tick starts the work.
-#include <vigie/respond/acts.hpp>
-
+// A case begins: its plan is stored, the reports are drafted, the first lines of the timeline are written.
+// Nothing is sent here; the engine's next tick starts the work.
 #include "incident/record.hpp"
 #include "incident/words.hpp"
 #include "takedown/draft.hpp"
+
+#include <vigie/respond/acts.hpp>
 
 #include <fmt/core.h>
 
@@ -25,7 +25,8 @@ constexpr auto first_look_at_draft = std::chrono::hours(1);  // culprits often v
 bool covers(const model::Takedown& t, const Subject& subject, const std::string& reason) {
     using enum TakedownState;
     const bool alive = t.state != gone && t.state != cancelled && t.state != back_again;
-    return alive && t.reason == reason && t.subject.network == subject.culprit.network && t.subject.id == subject.culprit.id;
+    return alive && t.reason == reason && t.subject.network == subject.culprit.network &&
+           t.subject.id == subject.culprit.id;
 }
 
 Result<std::vector<model::Item>> items_of(ports::Session& s, const std::vector<Finding>& findings) {
@@ -84,7 +85,8 @@ Result<> first_lines(ports::Session& s, const Incident& incident, std::size_t st
     const auto& title = incident.title;
     if (incident.reopened > 0) {
         VIGIE_TRY(say(s, by, "incident.reopened", incident.id.value, incident.id,
-                      {"Incident rouvert\u00a0: de nouveaux faits sont arrivés", "Incident reopened: new facts came in"}));
+                      {"Incident rouvert\u00a0: de nouveaux faits sont arrivés",
+                       "Incident reopened: new facts came in"}));
     } else {
         VIGIE_TRY(say(s, by, "incident.opened", incident.id.value, incident.id,
                       {fmt::format("Incident ouvert\u00a0: {}", words::one_line(title.fr)),
@@ -113,7 +115,8 @@ Step another_step(const Step& model_step, const std::vector<Step>& steps, Time a
     step.plan.after.clear();
     step.id = model::StepId(step.incident.value + "/" + step.plan.key);
     step.position = static_cast<int>(steps.size());
-    step.state = step.plan.mode == model::StepMode::approval ? StepState::awaiting_approval : StepState::ready;
+    step.state =
+        step.plan.mode == model::StepMode::approval ? StepState::awaiting_approval : StepState::ready;
     if (step.plan.deadline) step.due_at = at + *step.plan.deadline;
     step.next_at = at;
     step.approved_by.clear();
@@ -143,16 +146,18 @@ Result<> begin_case(ports::Session& s, const Incident& incident, const std::vect
         VIGIE_TRY(s.put_step(step));
         if (step.plan.action != StepAction::request_takedown) continue;
         for (const auto& subject : subjects) {
-            const auto reason = report_reason(step.plan, subject.finding != nullptr ? subject.finding->detector : incident.kind);
-            if (std::ranges::any_of(takedowns, [&](const auto& t) { return covers(t, subject, reason); })) continue;
+            const auto reason = report_reason(
+                step.plan, subject.finding != nullptr ? subject.finding->detector : incident.kind);
+            if (std::ranges::any_of(takedowns, [&](const auto& t) { return covers(t, subject, reason); }))
+                continue;
             VIGIE_TRY(draft(s, what, step, subject, reason, takedowns));
         }
     }
     return {};
 }
 
-Result<> extend_case(ports::Session& s, const Incident& incident, const std::vector<Finding>& findings, const By& by,
-                     const model::AssetRegister* ours) {
+Result<> extend_case(ports::Session& s, const Incident& incident, const std::vector<Finding>& findings,
+                     const By& by, const model::AssetRegister* ours) {
     if (incident.status == model::IncidentStatus::closed) return {};
     VIGIE_TRY_ASSIGN(auto steps, s.steps_of(incident.id));
     const auto is_request = [](const Step& x) { return x.plan.action == StepAction::request_takedown; };
@@ -163,20 +168,24 @@ Result<> extend_case(ports::Session& s, const Incident& incident, const std::vec
     const Draft what{incident, findings, ours, by};
     std::optional<Step> target;
     for (const auto& subject : subjects_of(incident, findings, items)) {
-        const auto reason = report_reason(first->plan, subject.finding != nullptr ? subject.finding->detector : incident.kind);
+        const auto reason = report_reason(
+            first->plan, subject.finding != nullptr ? subject.finding->detector : incident.kind);
         const auto same = [&](const model::Takedown& t) {
-            return t.reason == reason && t.subject.network == subject.culprit.network && t.subject.id == subject.culprit.id;
+            return t.reason == reason && t.subject.network == subject.culprit.network &&
+                   t.subject.id == subject.culprit.id;
         };
         if (takedowns.size() >= takedowns_per_incident || std::ranges::any_of(takedowns, same)) continue;
         if (!target) {
-            const auto open = std::ranges::find_if(steps, [&](const Step& x) { return is_request(x) && still_open_for_more(x); });
+            const auto open = std::ranges::find_if(
+                steps, [&](const Step& x) { return is_request(x) && still_open_for_more(x); });
             target = open != steps.end() ? *open : another_step(*first, steps, by.at);
             if (open == steps.end()) VIGIE_TRY(s.put_step(*target));
         }
         VIGIE_TRY(draft(s, what, *target, subject, reason, takedowns));
     }
     if (!target) return {};
-    VIGIE_TRY(save(s, incident, by.at));  // the approval on somebody's screen no longer covers all: its version moves
+    VIGIE_TRY(save(s, incident,
+                   by.at));  // the approval on somebody's screen no longer covers all: its version moves
     return {};
 }
 

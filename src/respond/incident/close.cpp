@@ -1,11 +1,10 @@
-// Closing a case and its undo. What close() cancels it also writes down, so that reopen() restores exactly that and
-// nothing that a person had cancelled before.
-#include <vigie/respond/acts.hpp>
-
+// Closing a case and its undo. What close() cancels it also writes down, so that reopen() restores exactly
+// that and nothing that a person had cancelled before.
 #include "incident/record.hpp"
 #include "incident/words.hpp"
 
 #include <vigie/model/json.hpp>
+#include <vigie/respond/acts.hpp>
 
 #include <fmt/core.h>
 
@@ -21,7 +20,8 @@ using model::Json;
 using model::StepState;
 using model::TakedownState;
 
-constexpr std::array<std::string_view, 5> causes{"false_alarm", "harmless", "resolved", "duplicate", "content_gone"};
+constexpr std::array<std::string_view, 5> causes{"false_alarm", "harmless", "resolved", "duplicate",
+                                                 "content_gone"};
 
 void put_time(Json& j, const char* key, const std::optional<Time>& t) {
     if (t) j[key] = to_us(*t);
@@ -72,10 +72,10 @@ Result<int> cancel_takedowns(ports::Session& s, const Incident& incident, Json& 
 
 model::Text cancelled_words(int steps, int takedowns) {
     if (steps + takedowns == 0) return {};
-    return {fmt::format(" ({} étape{}, {} demande{} de retrait annulée{})", steps, steps > 1 ? "s" : "", takedowns,
-                        takedowns > 1 ? "s" : "", steps + takedowns > 1 ? "s" : ""),
-            fmt::format(" ({} step{}, {} takedown request{} cancelled)", steps, steps == 1 ? "" : "s", takedowns,
-                        takedowns == 1 ? "" : "s")};
+    return {fmt::format(" ({} étape{}, {} demande{} de retrait annulée{})", steps, steps > 1 ? "s" : "",
+                        takedowns, takedowns > 1 ? "s" : "", steps + takedowns > 1 ? "s" : ""),
+            fmt::format(" ({} step{}, {} takedown request{} cancelled)", steps, steps == 1 ? "" : "s",
+                        takedowns, takedowns == 1 ? "" : "s")};
 }
 
 Result<int> restore(ports::Session& s, const Incident& incident, const Json& memo, Time at) {
@@ -92,7 +92,8 @@ Result<int> restore(ports::Session& s, const Incident& incident, const Json& mem
     }
     VIGIE_TRY_ASSIGN(auto takedowns, s.takedowns_of(incident.id));
     for (const auto& row : memo.value("takedowns", Json::array())) {
-        const auto it = std::ranges::find(takedowns, model::TakedownId(text_of(row, "id")), &model::Takedown::id);
+        const auto it =
+            std::ranges::find(takedowns, model::TakedownId(text_of(row, "id")), &model::Takedown::id);
         const auto state = model::takedown_state_of(text_of(row, "state"));
         if (it == takedowns.end() || !state || it->state != TakedownState::cancelled) continue;
         it->state = *state;
@@ -118,14 +119,18 @@ Result<int> restore(ports::Session& s, const Incident& incident, const Json& mem
 
 }  // namespace
 
-Result<Incident> close(ports::Session& s, const model::IncidentId& id, const std::string& cause, const By& by) {
+Result<Incident> close(ports::Session& s, const model::IncidentId& id, const std::string& cause,
+                       const By& by) {
     if (std::ranges::find(causes, cause) == causes.end()) {
         return fail(Errc::invalid_argument,
-                    "'{}' is no cause: take false_alarm, harmless, resolved, duplicate or content_gone", cause);
+                    "'{}' is no cause: take false_alarm, harmless, resolved, duplicate or content_gone",
+                    cause);
     }
     VIGIE_TRY_ASSIGN(auto incident, load_open(s, id, by));
-    Json memo{{"status", model::name(incident.status)}, {"verdict", model::name(incident.verdict)},
-              {"steps", Json::array()}, {"takedowns", Json::array()}};
+    Json memo{{"status", model::name(incident.status)},
+              {"verdict", model::name(incident.verdict)},
+              {"steps", Json::array()},
+              {"takedowns", Json::array()}};
     VIGIE_TRY_ASSIGN(const int steps, cancel_steps(s, incident, memo));
     VIGIE_TRY_ASSIGN(const int takedowns, cancel_takedowns(s, incident, memo));
     VIGIE_TRY(s.set_value(undo_key(id), model::dump(memo)));
@@ -154,7 +159,8 @@ Result<Incident> reopen(ports::Session& s, const model::IncidentId& id, const By
     if (!memo.is_object()) memo = Json::object();
     VIGIE_TRY_ASSIGN(const int restored, restore(s, incident, memo, by.at));
     VIGIE_TRY(s.set_value(undo_key(id), "{}"));
-    incident.status = model::incident_status_of(text_of(memo, "status")).value_or(IncidentStatus::in_progress);
+    incident.status =
+        model::incident_status_of(text_of(memo, "status")).value_or(IncidentStatus::in_progress);
     incident.verdict = model::verdict_of(text_of(memo, "verdict")).value_or(incident.verdict);
     incident.closed_at.reset();
     incident.close_cause.clear();
@@ -162,8 +168,8 @@ Result<Incident> reopen(ports::Session& s, const model::IncidentId& id, const By
     const auto who = words::by(by.actor);
     model::Text says{"Incident rouvert" + who.fr, "Incident reopened" + who.en};
     if (restored > 0) {
-        says.fr += fmt::format("\u00a0: {} étape{} ou demande{} rétablie{}", restored, restored > 1 ? "s" : "",
-                               restored > 1 ? "s" : "", restored > 1 ? "s" : "");
+        says.fr += fmt::format("\u00a0: {} étape{} ou demande{} rétablie{}", restored,
+                               restored > 1 ? "s" : "", restored > 1 ? "s" : "", restored > 1 ? "s" : "");
         says.en += fmt::format(": {} step{} or request{} restored", restored, restored == 1 ? "" : "s",
                                restored == 1 ? "" : "s");
     }

@@ -15,7 +15,8 @@ Result<model::Incident> load_incident(ports::Session& s, const model::IncidentId
 Result<model::Incident> load_open(ports::Session& s, const model::IncidentId& id, const By& by) {
     VIGIE_TRY_ASSIGN(auto incident, load_incident(s, id));
     if (by.seen_version && *by.seen_version != incident.version) {
-        return fail(Errc::conflict, "{} changed since you opened it (version {}, you saw {}): reload it and try again",
+        return fail(Errc::conflict,
+                    "{} changed since you opened it (version {}, you saw {}): reload it and try again",
                     id.value, incident.version, *by.seen_version);
     }
     if (incident.status == model::IncidentStatus::closed) {
@@ -29,13 +30,14 @@ Result<model::Incident> save(ports::Session& s, model::Incident incident, Time a
     const auto id = incident.id.value;
     auto saved = s.update_incident(std::move(incident));
     if (!saved && saved.error().code == Errc::conflict) {
-        return fail(Errc::conflict, "{} was changed by somebody else at the same moment: reload it and try again", id);
+        return fail(Errc::conflict,
+                    "{} was changed by somebody else at the same moment: reload it and try again", id);
     }
     return saved;
 }
 
-Result<> say(ports::Session& s, const By& by, std::string act, std::string object, const model::IncidentId& incident,
-             model::Text says) {
+Result<> say(ports::Session& s, const By& by, std::string act, std::string object,
+             const model::IncidentId& incident, model::Text says) {
     model::AuditEntry entry;
     entry.at = by.at;
     entry.actor = by.actor;
@@ -62,9 +64,11 @@ Result<CaseStep> load_step(ports::Session& s, const model::StepId& id, const By&
     return out;
 }
 
-std::vector<model::Takedown> takedowns_of_step(const std::vector<model::Takedown>& all, const model::StepId& step) {
+std::vector<model::Takedown> takedowns_of_step(const std::vector<model::Takedown>& all,
+                                               const model::StepId& step) {
     std::vector<model::Takedown> out;
-    std::ranges::copy_if(all, std::back_inserter(out), [&](const model::Takedown& t) { return t.step == step; });
+    std::ranges::copy_if(all, std::back_inserter(out),
+                         [&](const model::Takedown& t) { return t.step == step; });
     return out;
 }
 
@@ -77,8 +81,12 @@ Result<> wake(ports::Session& s, const std::vector<model::Step>& steps, Time at)
     return {};
 }
 
-bool settled(StepState state) noexcept { return state == StepState::done || state == StepState::cancelled; }
+bool settled(StepState state) noexcept {
+    return state == StepState::done || state == StepState::cancelled;
+}
 
-std::string undo_key(const model::IncidentId& id) { return "respond/closed/" + id.value; }
+std::string undo_key(const model::IncidentId& id) {
+    return "respond/closed/" + id.value;
+}
 
 }  // namespace vigie::respond

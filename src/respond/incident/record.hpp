@@ -19,8 +19,8 @@ namespace vigie::respond {
 [[nodiscard]] Result<model::Incident> save(ports::Session& s, model::Incident incident, Time at);
 
 // One line of the timeline.
-Result<> say(ports::Session& s, const By& by, std::string act, std::string object, const model::IncidentId& incident,
-             model::Text says);
+Result<> say(ports::Session& s, const By& by, std::string act, std::string object,
+             const model::IncidentId& incident, model::Text says);
 
 struct CaseStep {
     model::Incident incident;
@@ -36,7 +36,8 @@ struct CaseStep {
 // Everything of this case is looked at on the next tick.
 Result<> wake(ports::Session& s, const std::vector<model::Step>& steps, Time at);
 
-[[nodiscard]] bool settled(model::StepState state) noexcept;  // done or cancelled: nothing will happen any more
+[[nodiscard]] bool settled(
+    model::StepState state) noexcept;  // done or cancelled: nothing will happen any more
 
 // Where close() keeps what it cancelled, so that reopen() can bring exactly that back.
 [[nodiscard]] std::string undo_key(const model::IncidentId& id);

@@ -1,8 +1,8 @@
 // What a person does with one step: approve, refuse, mark as done. The engine does the rest on its next tick.
-#include <vigie/respond/acts.hpp>
-
 #include "incident/record.hpp"
 #include "incident/words.hpp"
+
+#include <vigie/respond/acts.hpp>
 
 #include <fmt/core.h>
 
@@ -25,12 +25,13 @@ model::Text subject_of(const Step& step) {
 }
 
 Result<> not_in_state(const Step& step, std::string_view wanted) {
-    return fail(Errc::conflict, "step {} is {}, not {}: reload the incident to see what happened", step.id.value,
-                model::name(step.state), wanted);
+    return fail(Errc::conflict, "step {} is {}, not {}: reload the incident to see what happened",
+                step.id.value, model::name(step.state), wanted);
 }
 
 Result<> touch(ports::Session& s, CaseStep& found, const By& by) {
-    if (found.incident.status == model::IncidentStatus::open) found.incident.status = model::IncidentStatus::in_progress;
+    if (found.incident.status == model::IncidentStatus::open)
+        found.incident.status = model::IncidentStatus::in_progress;
     VIGIE_TRY_ASSIGN(found.incident, save(s, found.incident, by.at));
     return {};
 }
@@ -47,7 +48,8 @@ std::string open_prerequisites(const CaseStep& found) {
 }
 
 // Steps that waited for a refused one can never start: they go with it.
-Result<> cancel_dependants(ports::Session& s, std::vector<Step>& steps, const std::string& key, const By& by) {
+Result<> cancel_dependants(ports::Session& s, std::vector<Step>& steps, const std::string& key,
+                           const By& by) {
     for (auto& step : steps) {
         if (step.state != StepState::waiting) continue;
         if (std::ranges::find(step.plan.after, key) == step.plan.after.end()) continue;
@@ -97,7 +99,8 @@ Result<Step> approve_step(ports::Session& s, const model::StepId& id, const By& 
     VIGIE_TRY_ASSIGN(auto found, load_step(s, id, by));
     auto& step = found.step();
     if (step.state == StepState::waiting) {
-        return fail(Errc::conflict, "step {} cannot be approved yet: it waits for {}", id.value, open_prerequisites(found));
+        return fail(Errc::conflict, "step {} cannot be approved yet: it waits for {}", id.value,
+                    open_prerequisites(found));
     }
     if (step.state != StepState::awaiting_approval) VIGIE_TRY(not_in_state(step, "waiting for approval"));
     step.state = StepState::ready;
@@ -117,7 +120,8 @@ Result<Step> approve_step(ports::Session& s, const model::StepId& id, const By& 
     }
     const auto what = subject_of(step);
     VIGIE_TRY(say(s, by, "step.approved", id.value, step.incident,
-                  {fmt::format("{} approuvée par {}", what.fr, by.actor), fmt::format("{} approved by {}", what.en, by.actor)}));
+                  {fmt::format("{} approuvée par {}", what.fr, by.actor),
+                   fmt::format("{} approved by {}", what.en, by.actor)}));
     VIGIE_TRY(touch(s, found, by));
     return found.step();
 }
@@ -142,7 +146,8 @@ Result<Step> refuse_step(ports::Session& s, const model::StepId& id, const By& b
     }
     const auto what = subject_of(step);
     VIGIE_TRY(say(s, by, "step.refused", id.value, step.incident,
-                  {fmt::format("{} refusée par {}", what.fr, by.actor), fmt::format("{} refused by {}", what.en, by.actor)}));
+                  {fmt::format("{} refusée par {}", what.fr, by.actor),
+                   fmt::format("{} refused by {}", what.en, by.actor)}));
     const auto key = step.plan.key;
     VIGIE_TRY(cancel_dependants(s, found.steps, key, by));
     VIGIE_TRY(wake(s, found.steps, by.at));
@@ -154,7 +159,8 @@ Result<Step> complete_step(ports::Session& s, const model::StepId& id, const By&
     VIGIE_TRY_ASSIGN(auto found, load_step(s, id, by));
     auto& step = found.step();
     if (step.state == StepState::waiting) {
-        return fail(Errc::conflict, "step {} cannot be done yet: it waits for {}", id.value, open_prerequisites(found));
+        return fail(Errc::conflict, "step {} cannot be done yet: it waits for {}", id.value,
+                    open_prerequisites(found));
     }
     if (step.state == StepState::awaiting_approval) {
         return fail(Errc::conflict, "step {} waits for approval: approve or refuse it", id.value);
@@ -189,8 +195,8 @@ Result<model::Takedown> resend_takedown(ports::Session& s, const model::Takedown
     VIGIE_TRY_ASSIGN(auto incident, load_open(s, takedown.incident, by));
     const bool unanswered = takedown.state == TakedownState::sent && takedown.reference.empty();
     if (takedown.state != TakedownState::refused && !unanswered) {
-        return fail(Errc::conflict, "{} is {}: only a refused or an unanswered request can be sent again", id.value,
-                    model::name(takedown.state));
+        return fail(Errc::conflict, "{} is {}: only a refused or an unanswered request can be sent again",
+                    id.value, model::name(takedown.state));
     }
     takedown.state = TakedownState::approved;
     takedown.approved_by = by.actor;

@@ -24,14 +24,13 @@ Text look_up(const std::array<Word, N>& table, std::string_view key) {
 constexpr std::array severities{Word{"info", "Information", "Info"}, Word{"low", "Faible", "Low"},
                                 Word{"medium", "Moyen", "Medium"}, Word{"high", "Élevé", "High"},
                                 Word{"critical", "Critique", "Critical"}};
-constexpr std::array causes{Word{"content_gone", "le contenu a disparu", "the content is gone"},
-                            Word{"false_alarm", "fausse alerte", "false alarm"},
-                            Word{"harmless", "sans danger", "harmless"},
-                            Word{"resolved", "problème résolu", "resolved"},
-                            Word{"duplicate", "doublon d’un autre incident", "duplicate of another incident"}};
+constexpr std::array causes{
+    Word{"content_gone", "le contenu a disparu", "the content is gone"},
+    Word{"false_alarm", "fausse alerte", "false alarm"}, Word{"harmless", "sans danger", "harmless"},
+    Word{"resolved", "problème résolu", "resolved"},
+    Word{"duplicate", "doublon d’un autre incident", "duplicate of another incident"}};
 constexpr std::array reasons{Word{"impersonation", "usurpation d’identité", "impersonation"},
-                             Word{"scam", "arnaque", "scam"},
-                             Word{"phishing", "hameçonnage", "phishing"},
+                             Word{"scam", "arnaque", "scam"}, Word{"phishing", "hameçonnage", "phishing"},
                              Word{"leak", "fuite de données personnelles", "leak of personal data"},
                              Word{"other", "autre motif", "other reason"}};
 constexpr std::array actions{Word{"notify", "Message", "Notice"},
@@ -43,9 +42,15 @@ constexpr std::array actions{Word{"notify", "Message", "Notice"},
 
 }  // namespace
 
-Text severity(model::Severity severity) { return look_up(severities, model::name(severity)); }
-Text cause(std::string_view close_cause) { return look_up(causes, close_cause); }
-Text reason(std::string_view reason) { return look_up(reasons, reason); }
+Text severity(model::Severity severity) {
+    return look_up(severities, model::name(severity));
+}
+Text cause(std::string_view close_cause) {
+    return look_up(causes, close_cause);
+}
+Text reason(std::string_view reason) {
+    return look_up(reasons, reason);
+}
 
 Text quoted(std::string_view text) {
     const auto line = one_line(text);

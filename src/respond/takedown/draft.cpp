@@ -73,10 +73,14 @@ std::string official_line(const Finding& finding, const model::AssetRegister* ou
 
 std::string_view charge(const std::string& reason, const std::string& kind) {
     const bool account = kind == "account";
-    if (reason == "impersonation") return account ? "This account impersonates somebody else." : "This post impersonates somebody else.";
+    if (reason == "impersonation")
+        return account ? "This account impersonates somebody else." : "This post impersonates somebody else.";
     if (reason == "scam") return account ? "This account runs a scam." : "This post is part of a scam.";
-    if (reason == "phishing") return account ? "This account sends people to a phishing page." : "This post sends people to a phishing page.";
-    if (reason == "leak") return account ? "This account publishes personal data." : "This post publishes personal data.";
+    if (reason == "phishing")
+        return account ? "This account sends people to a phishing page."
+                       : "This post sends people to a phishing page.";
+    if (reason == "leak")
+        return account ? "This account publishes personal data." : "This post publishes personal data.";
     return account ? "This account breaks your rules." : "This post breaks your rules.";
 }
 
@@ -94,7 +98,8 @@ std::vector<Subject> subjects_of(const model::Incident& incident, const std::vec
     std::vector<Subject> out;
     std::set<std::pair<std::string, std::string>> seen;
     const auto add = [&](Subject subject) {
-        if (out.size() < takedowns_per_incident && seen.emplace(subject.culprit.network, subject.culprit.id).second) {
+        if (out.size() < takedowns_per_incident &&
+            seen.emplace(subject.culprit.network, subject.culprit.id).second) {
             out.push_back(std::move(subject));
         }
     };
@@ -109,7 +114,8 @@ std::vector<Subject> subjects_of(const model::Incident& incident, const std::vec
         if (item == nullptr || seen.contains({item->network, item->author.id})) continue;
         add(post_subject({"post", item->network, item->id, item->author.handle, item->author.name}, item, f));
     }
-    if (out.empty()) out.push_back({incident.culprit, {}, {}, strongest.empty() ? nullptr : strongest.front()});
+    if (out.empty())
+        out.push_back({incident.culprit, {}, {}, strongest.empty() ? nullptr : strongest.front()});
     return out;
 }
 
@@ -122,11 +128,13 @@ std::string report_reason(const model::PolicyStep& step, const std::string& find
     return "other";
 }
 
-std::string report_text(const model::Incident& incident, const Subject& subject, const std::vector<Finding>& findings,
-                        const std::string& reason, const model::AssetRegister* ours) {
+std::string report_text(const model::Incident& incident, const Subject& subject,
+                        const std::vector<Finding>& findings, const std::string& reason,
+                        const model::AssetRegister* ours) {
     const auto reference = fmt::format("Our reference: {}.", incident.id.value);
-    auto text = fmt::format("{} {}\n", charge(reason, subject.culprit.kind),
-                            words::one_line(subject.finding != nullptr ? subject.finding->title.en : incident.title.en));
+    auto text = fmt::format(
+        "{} {}\n", charge(reason, subject.culprit.kind),
+        words::one_line(subject.finding != nullptr ? subject.finding->title.en : incident.title.en));
     if (subject.finding != nullptr) text += official_line(*subject.finding, ours);
     std::vector<const model::Evidence*> evidence;
     for (const auto& f : findings) {
