@@ -16,20 +16,20 @@ constexpr bool ascii(char c) noexcept {
     return static_cast<unsigned char>(c) < 0x80;
 }
 
-// Folds one code point at `pos`, moves past it. ASCII that stays ASCII never gets here.
-void fold_next(std::string_view text, std::size_t& pos, const FoldTable& table, std::string& out) {
+}  // namespace
+
+std::string_view fold_code_point(std::string_view text, std::size_t& pos) noexcept {
+    static constexpr std::string_view small = "abcdefghijklmnopqrstuvwxyz";
+    if (const char c = text[pos]; ascii(c)) {
+        ++pos;
+        return c >= 'A' && c <= 'Z' ? small.substr(static_cast<std::size_t>(c - 'A'), 1)
+                                    : text.substr(pos - 1, 1);
+    }
     const auto start = pos;
     const auto c = next_code_point(text, pos);
-    if (const auto mapped = table.find(c)) {
-        out += *mapped;
-    } else if (c == 0xFFFD) {
-        append_utf8(out, c);
-    } else {
-        out.append(text, start, pos - start);
-    }
+    if (const auto mapped = FoldTable::get().find(c)) return *mapped;
+    return c == 0xFFFD ? std::string_view("\uFFFD") : text.substr(start, pos - start);
 }
-
-}  // namespace
 
 std::string fold(std::string_view text) {
     std::string out(text.size(), '\0');
@@ -39,20 +39,18 @@ std::string fold(std::string_view text) {
         out[i] = lower(text[i]);
     }
     if (seen < 0x80) return out;
-    const auto& table = FoldTable::get();
     out.clear();
     for (std::size_t i = 0; i < text.size();) {
         if (ascii(text[i])) {
             out += lower(text[i++]);
         } else {
-            fold_next(text, i, table, out);
+            out += fold_code_point(text, i);
         }
     }
     return out;
 }
 
 Folded fold_with_offsets(std::string_view text) {
-    const auto& table = FoldTable::get();
     Folded out;
     out.text.reserve(text.size());
     out.offsets.reserve(text.size() + 1);
@@ -61,7 +59,7 @@ Folded fold_with_offsets(std::string_view text) {
         if (ascii(text[i])) {
             out.text += lower(text[i++]);
         } else {
-            fold_next(text, i, table, out.text);
+            out.text += fold_code_point(text, i);
         }
         out.offsets.resize(out.text.size(), start);
     }
@@ -70,18 +68,11 @@ Folded fold_with_offsets(std::string_view text) {
 }
 
 std::vector<Token> tokens(std::string_view text) {
-    const auto& table = FoldTable::get();
     std::vector<Token> out;
     bool open = false;
-    std::string piece;
     for (std::size_t i = 0; i < text.size();) {
         const auto start = i;
-        piece.clear();
-        if (ascii(text[i])) {
-            piece += lower(text[i++]);
-        } else {
-            fold_next(text, i, table, piece);
-        }
+        const auto piece = fold_code_point(text, i);
         for (std::size_t k = 0; k < piece.size();) {
             const auto from = k;
             if (!is_word_code_point(next_code_point(piece, k))) {

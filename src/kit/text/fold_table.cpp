@@ -1,6 +1,7 @@
 #include "text/fold_table.hpp"
 
 #include <vigie/base/assert.hpp>
+#include <vigie/kit/text.hpp>
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
@@ -157,6 +158,11 @@ bool is_word_code_point(char32_t code_point) noexcept {
         case U_LETTER_NUMBER: return true;
         default: return false;
     }
+}
+
+bool is_upper_code_point(char32_t code_point) noexcept {
+    if (code_point < 0x80) return code_point >= 'A' && code_point <= 'Z';
+    return u_isUUppercase(static_cast<UChar32>(code_point)) != 0;
 }
 
 }  // namespace vigie::kit

@@ -34,7 +34,4 @@ private:
     std::string pool_;
 };
 
-// Letter, digit or a mark that belongs to a letter, in any script: what a token is made of.
-[[nodiscard]] bool is_word_code_point(char32_t code_point) noexcept;
-
 }  // namespace vigie::kit

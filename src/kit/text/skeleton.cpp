@@ -1,4 +1,4 @@
-#include "text/fold_table.hpp"
+
 
 #include <vigie/base/assert.hpp>
 #include <vigie/kit/text.hpp>
@@ -122,29 +122,25 @@ std::string skeleton(std::string_view text) {
     return skeleton_of_prototype(lower_prototype(text));
 }
 
-std::string handle_skeleton(std::string_view handle) {
-    auto folded = lower_prototype(handle);
-    if (folded.starts_with('@')) folded.erase(0, 1);
+std::string word_skeleton(std::string_view name) {
+    const auto prototype = lower_prototype(name);
+    std::string_view rest = prototype;
+    if (rest.starts_with('@')) rest.remove_prefix(1);
     std::string plain;
-    plain.reserve(folded.size());
-    for (std::size_t i = 0; i < folded.size();) {
-        const char c = folded[i];
-        if (digit(c) || c == '@' || c == '$') {
-            const bool number = digit(c);
-            auto end = i + 1;
-            while (number && end < folded.size() && digit(folded[end])) ++end;
-            const bool word = reads_as_letter(folded, i, end);
-            for (; i < end; ++i) plain += word ? leet(folded[i]) : folded[i];
-        } else {
-            plain += c;
-            ++i;
-        }
+    plain.reserve(rest.size());
+    for (std::size_t i = 0; i < rest.size();) {
+        const bool number = digit(rest[i]);
+        auto end = i + 1;
+        while (number && end < rest.size() && digit(rest[end])) ++end;
+        const bool word = (number || rest[i] == '@' || rest[i] == '$') && reads_as_letter(rest, i, end);
+        for (; i < end; ++i) plain += word ? leet(rest[i]) : rest[i];
     }
-    std::string out;
-    for (const char c : skeleton_of_prototype(plain)) {
-        if (separator(c)) continue;
-        out += c;
-    }
+    return skeleton_of_prototype(plain);
+}
+
+std::string handle_skeleton(std::string_view handle) {
+    auto out = word_skeleton(handle);
+    std::erase_if(out, separator);
     return out;
 }
 

@@ -1,7 +1,8 @@
-#include "text/fold_table.hpp"
+
 #include "web/refang.hpp"
 
 #include <vigie/base/limits.hpp>
+#include <vigie/kit/text.hpp>
 #include <vigie/kit/url.hpp>
 #include <vigie/kit/utf8.hpp>
 
