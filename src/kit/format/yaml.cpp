@@ -1,5 +1,6 @@
 #include "format/yaml_document.hpp"
 
+#include <vigie/kit/text.hpp>
 #include <vigie/kit/yaml.hpp>
 
 #include <fmt/core.h>
@@ -47,7 +48,7 @@ std::string joined(const std::vector<std::string>& names) {
 }
 
 std::string suggestion(const std::string& word, const std::vector<std::string>& names) {
-    const auto best = nearest(lower_ascii(word), names);
+    const auto best = nearest(fold(word), names);
     if (!best.empty()) return fmt::format("did you mean '{}'?", best);
     return fmt::format("known here: {}", joined(names));
 }
@@ -73,6 +74,14 @@ int YamlDocument::column_of(std::size_t line, std::size_t byte) const {
 
 void YamlDocument::complain(Diagnostic::Level level, std::string_view code, std::size_t line,
                             std::size_t byte, std::string message, std::string help) {
+    constexpr std::size_t most = 1000;
+    if (diagnostics.size() > most) return;
+    if (diagnostics.size() == most) {
+        level = Diagnostic::Level::error;
+        code = "too-many";
+        message = fmt::format("more than {} complaints: the rest is not shown", most);
+        help = "mend these first; a file of another kind may have been given";
+    }
     line = std::min(line, line_starts.size());
     diagnostics.push_back({.level = level,
                            .code = fmt::format("{}.{}", prefix, code),

@@ -53,7 +53,10 @@ public:
     }
     void OnDocumentEnd() override {}
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-        add(mark, anchor, YamlNode::Type::null);
+        const auto index = add(mark, anchor, YamlNode::Type::null);
+        const bool in_list = !stack_.empty() && !stack_.back().flow &&
+                             document_.nodes[stack_.back().node].type == YamlNode::Type::list;
+        if (in_list) place_at_dash(document_.nodes[index]);
     }
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   const std::string& value) override {
@@ -116,6 +119,20 @@ private:
         std::uint32_t node;
         bool flow;
     };
+
+    // The parser reports an empty list entry where the next token begins: the '-' itself stands on a line
+    // above.
+    void place_at_dash(YamlDocument::Node& node) const {
+        constexpr std::uint32_t farthest = 100;
+        for (auto line = node.line - 1; line > 0 && node.line - line < farthest; --line) {
+            const auto text = document_.line_text(line);
+            const auto dash = text.find_first_not_of(' ');
+            if (dash == std::string_view::npos || text[dash] != '-') continue;
+            node.line = line;
+            node.column = static_cast<std::uint32_t>(dash);
+            return;
+        }
+    }
 
     static void refuse_depth(const YAML::Mark& mark) {
         throw Refused("too-deep", mark, fmt::format("nested more than {} levels deep", deepest),

@@ -188,6 +188,15 @@ TEST_CASE("absent, null and single values read the natural way") {
     YamlNode().error("x", "said to nobody");
 }
 
+TEST_CASE("a file of another kind does not drown its reader") {
+    std::string rows;
+    for (int i = 0; i < 5000; ++i) rows += fmt::format("k{}: 1\n", i);
+    const YamlFile file("f.yaml", rows, "t");
+    file.root().known({"name"});
+    CHECK(file.diagnostics().size() == 1001);
+    CHECK(file.diagnostics().back().code == "t.too-many");
+}
+
 TEST_CASE("the fuzzer's seeds are read without harm") {
     int seeds = 0;
     for (const auto& entry :
