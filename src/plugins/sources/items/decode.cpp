@@ -1,0 +1,298 @@
+#include <vigie/base/limits.hpp>
+#include <vigie/kit/json_mend.hpp>
+#include <vigie/kit/utf8.hpp>
+#include <vigie/plugins/items.hpp>
+
+#include <simdjson.h>
+
+#include <cmath>
+
+namespace vigie::plugins {
+namespace {
+
+namespace dom = simdjson::dom;
+using model::Item;
+
+// Reads members of one object; what does not fit is left out and noted in the item's warnings.
+class Members {
+public:
+    Members(dom::object object, Item& item, std::string where) : object_(object), item_(item), where_(std::move(where)) {}
+
+    void text(const char* key, std::string& out, std::size_t limit) {
+        dom::element e;
+        if (!present(key, e)) return;
+        std::string_view s;
+        std::int64_t n = 0;
+        if (e.get(s) == simdjson::SUCCESS) {
+            bool cut = false;
+            out = kit::sanitize_utf8(s, limit, &cut);
+            if (cut) warn(key, "truncated");
+        } else if (e.get(n) == simdjson::SUCCESS) {  // ids are numbers in some exports
+            out = std::to_string(n);
+        } else {
+            warn(key, "type");
+        }
+    }
+
+    void time(const char* key, std::optional<Time>& out) {
+        dom::element e;
+        if (!present(key, e)) return;
+        std::string_view s;
+        if (e.get(s) == simdjson::SUCCESS) {
+            if (const auto t = parse_time(s)) {
+                out = *t;
+                return;
+            }
+        }
+        warn(key, "time");
+    }
+
+    void number(const char* key, std::optional<std::int64_t>& out) {
+        dom::element e;
+        if (!present(key, e)) return;
+        std::int64_t n = 0;
+        double d = 0;
+        constexpr double largest = 9e15;
+        if (e.get(n) == simdjson::SUCCESS) {
+            if (n >= 0) out = n;
+            else warn(key, "range");
+        } else if (e.get(d) == simdjson::SUCCESS && d >= 0 && d < largest) {
+            out = static_cast<std::int64_t>(d);
+        } else {
+            warn(key, "type");
+        }
+    }
+
+    void real(const char* key, std::optional<double>& out) {
+        dom::element e;
+        if (!present(key, e)) return;
+        double d = 0;
+        if (e.get(d) == simdjson::SUCCESS && std::isfinite(d)) out = d;
+        else warn(key, "type");
+    }
+
+    void flag(const char* key, std::optional<bool>& out) {
+        dom::element e;
+        if (!present(key, e)) return;
+        bool b = false;
+        if (e.get(b) == simdjson::SUCCESS) out = b;
+        else warn(key, "type");
+    }
+
+    void texts(const char* key, std::vector<std::string>& out, std::size_t limit) {
+        dom::element e;
+        if (!present(key, e)) return;
+        dom::array array;
+        std::string_view one;
+        if (e.get(one) == simdjson::SUCCESS) {  // a single string where a list is meant
+            if (!one.empty()) out.push_back(kit::sanitize_utf8(one, limit));
+            return;
+        }
+        if (e.get(array) != simdjson::SUCCESS) return warn(key, "type");
+        for (const auto entry : array) {
+            if (out.size() >= limits::list_items) return warn(key, "truncated");
+            if (entry.get(one) == simdjson::SUCCESS) out.push_back(kit::sanitize_utf8(one, limit));
+            else warn(key, "type");
+        }
+    }
+
+    [[nodiscard]] std::optional<dom::object> object(const char* key) {
+        dom::element e;
+        if (!present(key, e)) return std::nullopt;
+        dom::object o;
+        if (e.get(o) == simdjson::SUCCESS) return o;
+        warn(key, "type");
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<dom::array> array(const char* key) {
+        dom::element e;
+        if (!present(key, e)) return std::nullopt;
+        dom::array a;
+        if (e.get(a) == simdjson::SUCCESS) return a;
+        warn(key, "type");
+        return std::nullopt;
+    }
+
+private:
+    bool present(const char* key, dom::element& e) const {
+        return object_.at_key(key).get(e) == simdjson::SUCCESS && !e.is_null();
+    }
+    void warn(const char* key, std::string_view what) {
+        constexpr std::size_t enough = 16;
+        if (item_.warnings.size() < enough) item_.warnings.push_back(where_ + key + "." + std::string(what));
+    }
+
+    dom::object object_;
+    Item& item_;
+    std::string where_;
+};
+
+void strip_at(std::string& handle) {
+    if (handle.starts_with('@')) handle.erase(0, 1);
+}
+
+void read_author(Members& m, model::Account& a) {
+    m.text("network", a.network, limits::name_bytes);
+    m.text("id", a.id, limits::name_bytes);
+    m.text("handle", a.handle, limits::name_bytes);
+    m.text("name", a.name, limits::name_bytes);
+    m.text("bio", a.bio, limits::bio_bytes);
+    m.text("avatar", a.avatar, limits::url_bytes);
+    m.texts("links", a.links, limits::url_bytes);
+    m.number("followers", a.followers);
+    m.number("following", a.following);
+    m.number("posts", a.posts);
+    m.time("created_at", a.created_at);
+    m.flag("verified", a.verified);
+    strip_at(a.handle);
+}
+
+void read_media(Members& m, Item& item) {
+    const auto list = m.array("media");
+    if (!list) return;
+    for (const auto entry : *list) {
+        dom::object o;
+        if (item.media.size() >= limits::list_items || entry.get(o) != simdjson::SUCCESS) continue;
+        Members fields(o, item, "media.");
+        model::Media media;
+        fields.text("type", media.type, limits::name_bytes);
+        fields.text("ref", media.ref, limits::url_bytes);
+        fields.text("alt", media.alt, limits::bio_bytes);
+        item.media.push_back(std::move(media));
+    }
+}
+
+void read_kind(Members& m, Item& item, const ItemDefaults& defaults) {
+    std::string kind;
+    m.text("kind", kind, limits::name_bytes);
+    item.kind = defaults.kind;
+    if (kind.empty()) return;
+    if (const auto known = model::item_kind_of(kind)) item.kind = *known;
+    else item.warnings.push_back("kind.unknown");
+}
+
+void read_metrics(Members& m, Item& item) {
+    const auto object = m.object("metrics");
+    if (!object) return;
+    Members fields(*object, item, "metrics.");
+    fields.number("likes", item.metrics.likes);
+    fields.number("reposts", item.metrics.reposts);
+    fields.number("replies", item.metrics.replies);
+    fields.number("views", item.metrics.views);
+}
+
+Item read_item(dom::object object, const ItemDefaults& defaults) {
+    Item item;
+    Members m(object, item, "");
+    m.text("id", item.id, limits::name_bytes);
+    m.text("network", item.network, limits::name_bytes);
+    if (item.network.empty()) item.network = defaults.network;
+    read_kind(m, item, defaults);
+    m.text("url", item.url, limits::url_bytes);
+    m.time("created_at", item.created_at);
+    std::optional<Time> observed;
+    m.time("observed_at", observed);
+    if (observed) item.observed_at = *observed;
+    m.text("lang", item.lang, limits::name_bytes);
+    m.text("text", item.text, limits::text_bytes);
+    if (const auto author = m.object("author")) {
+        Members fields(*author, item, "author.");
+        read_author(fields, item.author);
+    }
+    if (item.author.network.empty()) item.author.network = item.network;
+    m.texts("links", item.links, limits::url_bytes);
+    m.texts("hashtags", item.hashtags, limits::name_bytes);
+    m.texts("mentions", item.mentions, limits::name_bytes);
+    for (auto& mention : item.mentions) strip_at(mention);
+    for (auto& tag : item.hashtags) {
+        if (tag.starts_with('#')) tag.erase(0, 1);
+    }
+    read_media(m, item);
+    m.text("reply_to", item.reply_to, limits::url_bytes);
+    m.text("repost_of", item.repost_of, limits::url_bytes);
+    m.text("quote_of", item.quote_of, limits::url_bytes);
+    read_metrics(m, item);
+    m.real("rating", item.rating);
+    m.text("place", item.place, limits::name_bytes);
+    m.text("cid", item.cid, limits::name_bytes);
+    std::optional<bool> deleted;
+    m.flag("deleted", deleted);
+    item.deleted = deleted.value_or(false);
+    m.text("account_status", item.account_status, limits::name_bytes);
+    return item;
+}
+
+}  // namespace
+
+struct ItemDecoder::State {
+    ItemDefaults defaults;
+    dom::parser parser{limits::line_bytes * 4};
+
+    // The line as an object; text that is broken inside its strings is mended once.
+    Result<dom::object> parse(std::string_view json, bool& mended) {
+        dom::element root;
+        auto error = parser.parse(json.data(), json.size()).get(root);
+        if (error == simdjson::UTF8_ERROR || error == simdjson::STRING_ERROR) {
+            mended = true;
+            const auto text = kit::mend_json(json);
+            error = parser.parse(text).get(root);
+        }
+        if (error != simdjson::SUCCESS) return fail(Errc::parse, "not JSON: {}", simdjson::error_message(error));
+        dom::object object;
+        if (root.get(object) != simdjson::SUCCESS) return fail(Errc::parse, "not a JSON object: expected {{\"id\": …}}");
+        return object;
+    }
+};
+
+ItemDecoder::ItemDecoder(ItemDefaults defaults) : state_(std::make_unique<State>()) {
+    state_->defaults = std::move(defaults);
+}
+ItemDecoder::~ItemDecoder() = default;
+
+Result<Item> ItemDecoder::item(std::string_view json) {
+    bool mended = false;
+    VIGIE_TRY_ASSIGN(const auto object, state_->parse(json, mended));
+    auto item = read_item(object, state_->defaults);
+    if (mended) item.warnings.emplace_back("bytes.replaced");
+    if (item.id.empty()) return fail(Errc::parse, "no 'id': every item needs one, a text or a whole number");
+    return item;
+}
+
+Result<Item> ItemDecoder::account(std::string_view json) {
+    bool mended = false;
+    VIGIE_TRY_ASSIGN(const auto object, state_->parse(json, mended));
+    Item item;
+    item.kind = model::ItemKind::account;
+    Members m(object, item, "");
+    read_author(m, item.author);
+    if (mended) item.warnings.emplace_back("bytes.replaced");
+    if (item.author.network.empty()) item.author.network = state_->defaults.network;
+    item.network = item.author.network;
+    item.id = item.author.id.empty() ? item.author.handle : item.author.id;
+    if (item.id.empty()) return fail(Errc::parse, "no 'id' and no 'handle': an account needs one of them");
+    m.text("text", item.text, limits::text_bytes);  // first posts, where the caller has them
+    return item;
+}
+
+Result<Item> ItemDecoder::domain(std::string_view json) {
+    VIGIE_TRY_ASSIGN(auto item, this->item(json));
+    bool mended = false;
+    VIGIE_TRY_ASSIGN(const auto object, state_->parse(json, mended));
+    std::string value;
+    Members(object, item, "").text("domain", value, limits::url_bytes);
+    if (value.empty()) return fail(Errc::parse, "no 'domain': expected {{\"id\": …, \"domain\": \"exemple.fr\"}}");
+    item.kind = model::ItemKind::domain;
+    item.links = {std::move(value)};
+    return item;
+}
+
+Result<Item> ItemDecoder::url(std::string_view json) {
+    VIGIE_TRY_ASSIGN(auto item, this->item(json));
+    if (item.url.empty()) return fail(Errc::parse, "no 'url': expected {{\"id\": …, \"url\": \"https://…\"}}");
+    item.kind = model::ItemKind::page;
+    item.links = {item.url};
+    return item;
+}
+
+}  // namespace vigie::plugins

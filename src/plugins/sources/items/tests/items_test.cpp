@@ -1,0 +1,115 @@
+#include <vigie/plugins/items.hpp>
+#include <vigie/ports/clock.hpp>
+
+#include <doctest/doctest.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+namespace vigie::plugins {
+namespace {
+
+std::string path_for(const char* name) {
+    return (std::filesystem::temp_directory_path() / (std::string("vigie-items-") + name)).string();
+}
+
+struct Run {
+    std::vector<model::Item> items;
+    std::string cursor;
+    std::int64_t bad = 0;
+};
+
+Run run(const std::string& path, const std::string& cursor = {}, std::size_t stop_after = 1'000'000) {
+    ports::ManualClock clock(from_us(1'700'000'000'000'000));
+    Run out{.cursor = cursor};
+    auto source = make_items_source({.path = path, .follow = false, .defaults = {}});
+    watch::SourceContext context{.name = "t", .cursor = cursor, .clock = &clock};
+    context.sink = [&](watch::Batch batch) {
+        for (auto& item : batch.items) out.items.push_back(std::move(item));
+        if (!batch.cursor.empty()) out.cursor = batch.cursor;
+        return out.items.size() < stop_after;
+    };
+    context.report = [&](const watch::SourceHealth& h) { out.bad = h.bad; };
+    REQUIRE(source->run(context, {}));
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("an item with every member is read whole") {
+    ItemDecoder decoder;
+    const auto item = decoder.item(R"({"id":"1","network":"bluesky","kind":"quote","url":"https://a.test/1",
+        "created_at":"2025-10-09T08:53:20Z","lang":"fr","text":"é","author":{"id":"d","handle":"@h","name":"N","bio":"b",
+        "avatar":"a","links":["https://l.test"],"followers":1,"following":2,"posts":3,"created_at":"2024-01-01","verified":true},
+        "links":["https://x.test"],"hashtags":["#t"],"mentions":["@m"],"media":[{"type":"image","ref":"r","alt":"t"}],
+        "reply_to":"p","repost_of":"q","quote_of":"r","metrics":{"likes":1,"reposts":2,"replies":3,"views":4},
+        "rating":4.5,"place":"Lyon","unknown":{"deep":[1,2]}})");
+    REQUIRE(item.has_value());
+    CHECK(item->kind == model::ItemKind::quote);
+    CHECK(item->author.handle == "h");
+    CHECK(item->author.network == "bluesky");
+    CHECK(item->author.posts == 3);
+    CHECK(item->author.verified == true);
+    CHECK(item->hashtags == std::vector<std::string>{"t"});
+    CHECK(item->mentions == std::vector<std::string>{"m"});
+    CHECK(item->media.front().alt == "t");
+    CHECK(item->metrics.views == 4);
+    CHECK(item->rating == 4.5);
+    CHECK(item->warnings.empty());
+}
+
+TEST_CASE("a member of the wrong type costs that member, not the item") {
+    ItemDecoder decoder;
+    const auto item = decoder.item(R"({"id":7,"text":["no"],"created_at":"soon","author":"me","links":"https://one.test",
+        "metrics":{"likes":-1},"kind":"banana","hashtags":[1,"ok"]})");
+    REQUIRE(item.has_value());
+    CHECK(item->id == "7");
+    CHECK(item->text.empty());
+    CHECK(item->links == std::vector<std::string>{"https://one.test"});
+    CHECK(item->hashtags == std::vector<std::string>{"ok"});
+    CHECK(item->warnings == std::vector<std::string>{"kind.unknown", "created_at.time", "text.type", "author.type",
+                                                     "hashtags.type", "metrics.likes.range"});
+}
+
+TEST_CASE("broken bytes are mended, what cannot be read is refused with a reason") {
+    ItemDecoder decoder;
+    CHECK(decoder.item(R"({"id":"1","text":"\ud83d ok"})")->text == "\xef\xbf\xbd ok");
+    CHECK(decoder.item("{\"id\":\"1\",\"text\":\"\xff ok\"}")->warnings == std::vector<std::string>{"bytes.replaced"});
+    for (const auto* bad : {"", "{", "[]", "3", R"({"text":"x"})", R"({"id":null})", "\xff\xfe"}) {
+        CHECK_FALSE(decoder.item(bad).has_value());
+    }
+    CHECK_FALSE(decoder.item(std::string(100'000, '[')).has_value());
+}
+
+TEST_CASE("inspect's other inputs become items") {
+    ItemDecoder decoder;
+    CHECK(decoder.account(R"({"network":"bluesky","id":"d","handle":"h","name":"n"})")->kind == model::ItemKind::account);
+    CHECK(decoder.account(R"({"network":"bluesky","handle":"h"})")->id == "h");
+    CHECK(decoder.domain(R"({"id":"1","domain":"a.test"})")->links == std::vector<std::string>{"a.test"});
+    CHECK(decoder.url(R"({"id":"1","url":"https://a.test"})")->kind == model::ItemKind::page);
+    CHECK_FALSE(decoder.url(R"({"id":"1"})").has_value());
+}
+
+TEST_CASE("a file with bad lines gives its good items, and resumes where it stopped") {
+    const auto path = path_for("resume.jsonl");
+    {
+        std::ofstream file(path, std::ios::binary);
+        file << "\xef\xbb\xbf{\"id\":\"0\",\"text\":\"a\"}\r\nnot json\n\n{\"id\":\"1\",\"text\":\"b\"}\n" << std::string(2'000'000, 'x') << "\n";
+        for (int i = 2; i < 3000; ++i) file << R"({"id":")" << i << R"(","text":"c"})" << "\n";
+        file << R"({"id":"last","text":"no newline"})";
+    }
+    const auto all = run(path);
+    CHECK(all.items.size() == 3001);
+    CHECK(all.bad == 2);
+    const auto first = run(path, {}, 600);
+    const auto rest = run(path, first.cursor);
+    CHECK(first.items.size() + rest.items.size() == 3001);
+    CHECK(rest.items.back().id == "last");
+    CHECK(run(path, all.cursor).items.empty());
+    std::ofstream(path, std::ios::binary) << R"({"id":"new"})" << "\n";
+    CHECK(run(path, all.cursor).items.size() == 1);
+    std::filesystem::remove(path);
+}
+
+}  // namespace vigie::plugins
