@@ -1,0 +1,73 @@
+// Who feeds whom: a batch of items from a source → findings → incidents → the policy's steps, all stored in one transaction
+// together with the source's position, then told on the bus. Killed between any two instructions it loses nothing that was
+// committed, and what is replayed after a restart opens nothing twice.
+#pragma once
+
+#include <vigie/engine/judgement.hpp>
+#include <vigie/judge/correlate.hpp>
+#include <vigie/model/incident.hpp>
+#include <vigie/ports/bus.hpp>
+#include <vigie/ports/clock.hpp>
+#include <vigie/ports/metrics.hpp>
+#include <vigie/ports/store.hpp>
+#include <vigie/watch/source.hpp>
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace vigie::engine {
+
+struct SourceBatch {
+    std::string source;
+    watch::Batch batch;
+};
+
+// What one pass did; for `vigie replay`, drills and tests.
+struct Processed {
+    std::vector<model::Finding> findings;  // new ones only
+    std::vector<judge::IncidentChange> changes;
+    std::vector<model::ItemKey> gone;  // accounts or posts of ours to look at: the stream says that they went away
+    std::size_t stored = 0;
+};
+
+class Pipeline {
+public:
+    struct Ports {
+        ports::Store* store = nullptr;
+        ports::Clock* clock = nullptr;
+        ports::Bus* bus = nullptr;
+        ports::Metrics* metrics = nullptr;
+    };
+    Pipeline(Ports ports, std::shared_ptr<Current<Judgement>> judgement,
+             std::shared_ptr<Current<model::PolicySet>> policies);
+
+    // Remembers which culprits have an open case, so that their disappearance is noticed. Once, before the first batch.
+    Result<> start();
+
+    // Does this item concern something of ours, or a culprit of an open case? Thread-safe; what sources ask first.
+    [[nodiscard]] bool concerns(const model::Item& item) const;
+
+    // One transaction for all of them. On an Error nothing was stored and the same batches may be given again.
+    [[nodiscard]] Result<Processed> process(const std::vector<SourceBatch>& batches);
+
+    // Called after commit with what the stream says is gone or back.
+    std::function<void(const model::ItemKey&)> on_gone;
+
+private:
+    Result<> commit(ports::Session& session, const std::vector<SourceBatch>& batches, Processed& out);
+    Result<> open_case(ports::Session& session, judge::IncidentChange& change);
+    void announce(const Processed& processed);
+    [[nodiscard]] bool is_culprit(const std::string& network, const std::string& id) const;
+
+    Ports ports_;
+    std::shared_ptr<Current<Judgement>> judgement_;
+    std::shared_ptr<Current<model::PolicySet>> policies_;
+    mutable std::mutex culprits_mutex_;
+    std::set<model::ItemKey> culprits_;
+};
+
+}  // namespace vigie::engine

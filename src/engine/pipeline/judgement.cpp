@@ -1,0 +1,45 @@
+#include <vigie/engine/catalogue.hpp>
+#include <vigie/engine/judgement.hpp>
+
+#include <algorithm>
+
+namespace vigie::engine {
+namespace {
+
+bool looks_at(const judge::DetectorInfo& info, model::ItemKind kind) {
+    return info.looks_at.empty() || std::ranges::find(info.looks_at, kind) != info.looks_at.end();
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Judgement>> Judgement::make(std::shared_ptr<const model::AssetRegister> assets) {
+    auto judgement = std::make_shared<Judgement>();
+    judgement->assets_ = assets;
+    judgement->matcher_ = watch::make_matcher(assets);
+    for (const auto& entry : engine::detectors()) {
+        VIGIE_TRY_ASSIGN(auto detector, entry.make(assets));
+        judgement->detectors_.push_back(std::move(detector));
+    }
+    return std::shared_ptr<const Judgement>(std::move(judgement));
+}
+
+std::vector<model::Finding> Judgement::examine(const model::Item& item) const {
+    std::vector<model::Finding> out;
+    for (const auto& detector : detectors_) {
+        if (!looks_at(detector->info(), item.kind)) continue;
+        auto opinion = detector->examine(item);
+        std::ranges::move(opinion.findings, std::back_inserter(out));
+    }
+    return out;
+}
+
+std::vector<std::pair<std::string, judge::Opinion>> Judgement::opinions(const model::Item& item) const {
+    std::vector<std::pair<std::string, judge::Opinion>> out;
+    for (const auto& detector : detectors_) {
+        const auto& info = detector->info();
+        out.emplace_back(info.name, looks_at(info, item.kind) ? detector->examine(item) : judge::Opinion{});
+    }
+    return out;
+}
+
+}  // namespace vigie::engine

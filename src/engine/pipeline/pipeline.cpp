@@ -1,0 +1,135 @@
+#include <vigie/base/log.hpp>
+#include <vigie/engine/pipeline.hpp>
+#include <vigie/model/json.hpp>
+#include <vigie/respond/acts.hpp>
+#include <vigie/respond/policy.hpp>
+
+#include <utility>
+
+namespace vigie::engine {
+namespace {
+
+using model::Item;
+
+bool says_gone(const Item& item) { return item.deleted || !item.account_status.empty(); }
+
+// An account that is active again, or whose profile changed: worth a look when it is a culprit of ours.
+bool is_account_news(const Item& item) { return item.kind == model::ItemKind::account || item.deleted; }
+
+void tell(ports::Bus& bus, const std::string& type, model::Json data) { bus.publish(type, model::dump(data)); }
+
+}  // namespace
+
+Pipeline::Pipeline(Ports ports, std::shared_ptr<Current<Judgement>> judgement,
+                   std::shared_ptr<Current<model::PolicySet>> policies)
+    : ports_(ports), judgement_(std::move(judgement)), policies_(std::move(policies)) {}
+
+Result<> Pipeline::start() {
+    std::set<model::ItemKey> found;
+    constexpr int most = 100'000;
+    auto read = ports_.store->read([&](ports::Session& session) -> Result<> {
+        using enum model::TakedownState;
+        VIGIE_TRY_ASSIGN(const auto rows,
+                         session.takedowns({drafted, approved, sent, acknowledged, refused, gone, back_again}, most));
+        for (const auto& t : rows) found.insert({t.subject.network, t.subject.id});
+        return {};
+    });
+    if (!read) return tl::unexpected(read.error().in("reading the open takedowns"));
+    const std::lock_guard lock(culprits_mutex_);
+    culprits_ = std::move(found);
+    return {};
+}
+
+bool Pipeline::is_culprit(const std::string& network, const std::string& id) const {
+    const std::lock_guard lock(culprits_mutex_);
+    return culprits_.contains({network, id});
+}
+
+bool Pipeline::concerns(const Item& item) const {
+    if (is_account_news(item) && is_culprit(item.network, item.id)) return true;
+    if (says_gone(item)) return false;
+    return judgement_->get()->matcher().concerns(item);
+}
+
+Result<Processed> Pipeline::process(const std::vector<SourceBatch>& batches) {
+    Processed out;
+    auto written = ports_.store->write([&](ports::Session& session) {
+        out = {};  // a retried transaction starts anew
+        return commit(session, batches, out);
+    });
+    if (!written) return tl::unexpected(written.error());
+    announce(out);
+    return out;
+}
+
+Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch>& batches, Processed& out) {
+    const auto judgement = judgement_->get();
+    std::vector<model::Finding> findings;
+    for (const auto& [source, batch] : batches) {
+        for (const auto& item : batch.items) {
+            if (is_account_news(item) && is_culprit(item.network, item.id)) out.gone.push_back(item.key());
+            if (says_gone(item) || !concerns(item)) continue;
+            VIGIE_TRY_ASSIGN(const bool fresh, session.put_item(item));
+            out.stored += fresh ? 1 : 0;
+            for (auto& finding : judgement->examine(item)) findings.push_back(std::move(finding));
+        }
+        if (batch.gap) {
+            const auto& gap = *batch.gap;
+            VIGIE_TRY(session.append_audit(
+                {.at = ports_.clock->now(),
+                 .actor = "vigie",
+                 .act = "source.gap",
+                 .object = source,
+                 .says = {fmt::format("La source {} n’a rien vu entre {} et {}.", source, format_time(gap.from), format_time(gap.to)),
+                          fmt::format("Source {} saw nothing between {} and {}.", source, format_time(gap.from), format_time(gap.to))},
+                 .why = gap.reason}));
+        }
+        if (!batch.cursor.empty()) VIGIE_TRY(session.set_position({source, batch.cursor, ports_.clock->now()}));
+    }
+    if (findings.empty()) return {};
+    VIGIE_TRY_ASSIGN(out.changes, judge::correlate(session, std::move(findings), ports_.clock->now()));
+    for (auto& change : out.changes) {
+        for (const auto& finding : change.findings) out.findings.push_back(finding);
+        if (change.opened) VIGIE_TRY(open_case(session, change));
+    }
+    return {};
+}
+
+Result<> Pipeline::open_case(ports::Session& session, judge::IncidentChange& change) {
+    const auto policies = policies_->get();
+    auto& incident = change.incident;
+    std::vector<model::Step> steps;
+    if (const auto* policy = respond::choose(*policies, incident, incident.culprit.network)) {
+        incident.policy = policy->id;
+        VIGIE_TRY_ASSIGN(incident, session.update_incident(incident));
+        steps = respond::plan(*policy, incident);
+    }
+    return respond::begin_case(session, incident, change.findings, steps,
+                               {.actor = "vigie", .why = {}, .at = ports_.clock->now()});
+}
+
+void Pipeline::announce(const Processed& processed) {
+    for (const auto& finding : processed.findings) {
+        ports_.metrics
+            ->counter("vigie_findings_total",
+                      {{"kind", finding.detector}, {"severity", std::string(model::name(finding.severity))}})
+            .add();
+        tell(*ports_.bus, "finding.created", {{"id", finding.id.value}, {"incident", finding.incident.value}});
+    }
+    for (const auto& change : processed.changes) {
+        const auto& incident = change.incident;
+        {
+            const std::lock_guard lock(culprits_mutex_);
+            culprits_.insert({incident.culprit.network, incident.culprit.id});
+            for (const auto& f : change.findings) culprits_.insert({f.culprit.network, f.culprit.id});
+        }
+        if (change.opened) log::info("incident", "{} opened: {}", incident.id.value, log::quoted(incident.title.en));
+        tell(*ports_.bus, change.opened ? "incident.opened" : "incident.updated",
+             {{"id", incident.id.value}, {"severity", model::name(incident.severity)}, {"title", incident.title}});
+    }
+    if (on_gone) {
+        for (const auto& key : processed.gone) on_gone(key);
+    }
+}
+
+}  // namespace vigie::engine
