@@ -1,0 +1,52 @@
+// A scenario is one day that a seed decides wholly: what happens on the network, who is guilty, and what the platform does
+// when it is asked. Pure: no clock, no disk.
+#pragma once
+
+#include <vigie/base/embedded.hpp>
+#include <vigie/base/result.hpp>
+#include <vigie/model/item.hpp>
+#include <vigie/model/text.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vigie::drill {
+
+// One guilty account: what must be found, and when its first trace appeared.
+struct Guilty {
+    std::string network;
+    std::string account_id;
+    Time first_trace{};
+};
+
+struct Scenario {
+    std::string name;
+    model::Text title;
+    Time start{};
+    Time end{};
+    std::string assets_yaml;
+    std::string policies_yaml;
+    std::vector<model::Item> events;    // by observed_at
+    std::vector<Guilty> guilty;
+    std::vector<std::string> bad_domains;
+    Duration moderation_delay{};        // the platform removes a reported guilty account after about this long
+    std::uint64_t seed = 0;
+};
+
+struct ScenarioInfo {
+    std::string name;
+    model::Text title;
+    model::Text says;  // one sentence: the situation
+    Result<Scenario> (*make)(std::uint64_t seed);
+};
+
+// All scenarios, in one visible table.
+[[nodiscard]] const std::vector<ScenarioInfo>& scenarios();
+[[nodiscard]] const ScenarioInfo* find_scenario(std::string_view name);
+
+// Files below drills/, as embedded: "advisors/adviser-01.svg".
+[[nodiscard]] std::vector<EmbeddedFile> drill_files();
+
+}  // namespace vigie::drill
