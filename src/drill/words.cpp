@@ -53,6 +53,12 @@ std::string Words::say(std::string_view list, ports::Rng& rng, const std::map<st
     return fill(it->second[pick(rng, it->second.size())], rng, fixed);
 }
 
+std::string Words::draw(std::string_view list, ports::Rng& rng, const std::map<std::string, std::string>& fixed) const {
+    const auto it = words_.find(list);
+    if (it == words_.end() || it->second.empty()) return {};
+    return fill(it->second[pick(rng, it->second.size())], rng, fixed);
+}
+
 Persona Words::persona(std::string_view list, ports::Rng& rng, const std::map<std::string, std::string>& fixed) const {
     const auto it = personas_.find(list);
     if (it == personas_.end() || it->second.empty()) return {};

@@ -23,6 +23,8 @@ public:
 
     // One template of `list`, filled; `fixed` values come before the file's words. An absent list gives "".
     [[nodiscard]] std::string say(std::string_view list, ports::Rng& rng, const std::map<std::string, std::string>& fixed) const;
+    // One word of words.`list`.
+    [[nodiscard]] std::string draw(std::string_view list, ports::Rng& rng, const std::map<std::string, std::string>& fixed = {}) const;
     [[nodiscard]] Persona persona(std::string_view list, ports::Rng& rng, const std::map<std::string, std::string>& fixed) const;
 
 private:
