@@ -1,0 +1,97 @@
+// Plays a scenario through the real pipeline and responder: step by step on its own clock (`vigie drill run`), or as a live
+// source on an accelerated clock (`vigie run --drill`). The team of the exercise approves what waits for approval.
+#pragma once
+
+#include <vigie/drill/platform.hpp>
+#include <vigie/drill/scenario.hpp>
+#include <vigie/engine/pipeline.hpp>
+#include <vigie/ports/store.hpp>
+#include <vigie/respond/responder.hpp>
+#include <vigie/watch/source.hpp>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace vigie::drill {
+
+// What one guilty account's story was. Seconds of drill time since its first trace.
+struct Story {
+    Guilty guilty;
+    std::string handle;
+    std::string incident;
+    std::optional<double> detect_s;
+    std::optional<double> action_s;
+    std::optional<double> gone_s;
+};
+
+struct Score {
+    std::size_t events = 0;
+    std::size_t expected = 0;
+    std::size_t found = 0;
+    std::size_t missed = 0;
+    std::size_t false_alarms = 0;  // incidents about somebody innocent
+    std::optional<double> detect_s_p50;
+    std::optional<double> detect_s_p90;
+    std::optional<double> action_s_p50;
+    std::optional<double> gone_s_p50;
+    std::vector<Story> stories;
+    std::vector<std::string> false_titles;
+    std::size_t mails = 0;
+    std::size_t reports = 0;
+};
+
+// The people of the exercise: approve each waiting step after `patience`, at most `limit` of them (live: the rest is the visitor's).
+class Team {
+public:
+    Team(ports::Store& store, Duration patience, std::size_t limit) : store_(store), patience_(patience), limit_(limit) {}
+    Result<std::size_t> act(Time now);
+
+private:
+    ports::Store& store_;
+    Duration patience_;
+    std::size_t limit_;
+    std::size_t done_ = 0;
+    std::map<std::string, Time> waiting_since_;
+};
+
+struct Exercise {
+    const Scenario* scenario = nullptr;
+    ports::ManualClock* clock = nullptr;
+    ports::Store* store = nullptr;
+    engine::Pipeline* pipeline = nullptr;
+    respond::Responder* responder = nullptr;
+    Platform* platform = nullptr;
+    std::function<void(double done, Time now)> progress;  // share of the day, 0 to 1
+};
+
+// The whole day, then on until nothing moves any more (at most six hours). Deterministic.
+[[nodiscard]] Result<Score> play(const Exercise& exercise);
+
+// What the store says of each guilty account.
+[[nodiscard]] Result<Score> score(const Scenario& scenario, ports::Store& store);
+
+// Seconds pass `speed` times faster until the day is over, then `after` times.
+class AcceleratedClock final : public ports::Clock {
+public:
+    AcceleratedClock(const ports::Clock& real, Time start, Time end, double speed, double after);
+    [[nodiscard]] Time now() const override;
+    [[nodiscard]] Duration steady() const override { return real_.steady(); }
+    [[nodiscard]] double speed() const;
+
+private:
+    const ports::Clock& real_;
+    Duration origin_;
+    Time start_;
+    Duration day_;  // in real time
+    double speed_;
+    double after_;
+};
+
+// Live: delivers the scenario's events when the drill's clock reaches them, and what the platform and the team do.
+[[nodiscard]] std::unique_ptr<watch::Source> make_drill_source(std::shared_ptr<const Scenario> scenario, Platform& platform,
+                                                               std::shared_ptr<Team> team);
+
+}  // namespace vigie::drill
