@@ -9,7 +9,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Duration step = 10s;  // of drill time
 constexpr Duration longest_wait = 6h;
 
 }  // namespace

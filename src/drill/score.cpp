@@ -44,10 +44,16 @@ struct Seen {
         return {};
     }
 
-    static void tell(Story& story, const model::Incident& incident, const model::Finding& finding,
-                     const std::vector<model::Takedown>& takedowns) {
+    // Items are judged once a step of the exercise: what was seen in between is found at its end.
+    [[nodiscard]] Time processed_at(Time seen) const {
+        const auto steps = (seen - scenario.start + step - Duration(1)) / step;
+        return scenario.start + steps * step;
+    }
+
+    void tell(Story& story, const model::Incident& incident, const model::Finding& finding,
+                     const std::vector<model::Takedown>& takedowns) const {
         const auto since = [&](Time t) { return seconds(t - story.guilty.first_trace); };
-        const auto detect = since(finding.at);
+        const auto detect = since(processed_at(finding.at));
         if (!story.detect_s || detect < *story.detect_s) story.detect_s = detect;
         story.incident = incident.id.value;
         story.handle = finding.culprit.handle;

@@ -17,6 +17,8 @@
 
 namespace vigie::drill {
 
+inline constexpr Duration step = std::chrono::seconds(10);  // of drill time: how often items are judged in play()
+
 // What one guilty account's story was. Seconds of drill time since its first trace.
 struct Story {
     Guilty guilty;
