@@ -20,7 +20,7 @@ std::optional<Time> read_time(const std::string& text, const std::string& format
         const char* end = ::strptime(text.c_str(), format.c_str(), &tm);
         if (end == nullptr || *end != '\0') return std::nullopt;
         const long offset = tm.tm_gmtoff;
-        return from_us((static_cast<std::int64_t>(::timegm(&tm)) - offset) * 1'000'000);
+        return from_us((::timegm(&tm) - offset) * 1'000'000);
     }
     if (const auto t = parse_time(text)) return *t;
     std::int64_t unix_time = 0;
