@@ -1,0 +1,452 @@
+// Generated from schemas/openapi.yaml by `npm run gen:types`. Do not edit.
+
+export type Time = string;
+
+export type Lang = 'fr' | 'en';
+
+export type Role = 'reader' | 'analyst' | 'admin';
+
+export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
+
+export type IncidentStatus = 'open' | 'in_progress' | 'closed';
+
+export type Verdict = 'none' | 'confirmed' | 'false_alarm' | 'harmless';
+
+export type CloseCause = 'content_gone' | 'false_alarm' | 'harmless' | 'resolved' | 'duplicate';
+
+export type StepMode = 'automatic' | 'approval' | 'manual';
+
+export type StepAction = 'notify' | 'request_takedown' | 'recheck' | 'escalate' | 'close' | 'task';
+
+export type StepState = 'waiting' | 'awaiting_approval' | 'ready' | 'done' | 'failed' | 'cancelled';
+
+export type TakedownState = 'drafted' | 'approved' | 'sent' | 'acknowledged' | 'refused' | 'gone' | 'back_again' | 'cancelled';
+
+export type AssetKind = 'organisation' | 'brand' | 'account' | 'person' | 'domain' | 'hashtag' | 'phone' | 'link' | 'channel' | 'place' | 'product' | 'image' | 'term';
+
+export type Why = string;
+
+export type Text = {
+  fr: string;
+  en: string;
+};
+
+export type Error = {
+  error: {
+    code: string;
+    message: string;
+    help: string;
+  };
+};
+
+export type Login = {
+  name: string;
+  password: string;
+};
+
+export type PasswordChange = {
+  old: string;
+  new: string;
+};
+
+export type Session = {
+  user: {
+    name: string;
+    role: Role;
+    lang: Lang;
+    must_change_password: boolean;
+  };
+  csrf: string;
+  expires_at: Time;
+};
+
+export type Account = {
+  network?: string | undefined;
+  id?: string | undefined;
+  handle?: string | undefined;
+  name?: string | undefined;
+  bio?: string | undefined;
+  avatar?: string | undefined;
+  links?: string[] | undefined;
+  followers?: number | undefined;
+  following?: number | undefined;
+  posts?: number | undefined;
+  created_at?: Time | undefined;
+  verified?: boolean | undefined;
+};
+
+export type Item = {
+  network: string;
+  id: string;
+  kind: string;
+  url?: string | undefined;
+  created_at?: Time | undefined;
+  observed_at?: Time | undefined;
+  lang?: string | undefined;
+  text?: string | undefined;
+  author?: Account | undefined;
+  links?: string[] | undefined;
+};
+
+export type Asset = {
+  id: string;
+  kind: AssetKind;
+  name?: string | undefined;
+  aliases?: string[] | undefined;
+  network?: string | undefined;
+  handle?: string | undefined;
+  account_id?: string | undefined;
+  bio?: string | undefined;
+  avatar?: string | undefined;
+  role?: string | undefined;
+  value?: string | undefined;
+  belongs_to?: string | undefined;
+  place?: string | undefined;
+  latitude?: number | undefined;
+  longitude?: number | undefined;
+  common_word?: boolean | undefined;
+  line?: number | undefined;
+};
+
+export type AssetPage = {
+  rows: Asset[];
+  total: number;
+  by_kind: Record<string, number>;
+  version: string;
+};
+
+export type Culprit = {
+  kind: 'account' | 'post' | 'domain' | 'url';
+  network?: string | undefined;
+  id?: string | undefined;
+  handle?: string | undefined;
+  display?: string | undefined;
+};
+
+export type Span = {
+  field: string;
+  start: number;
+  end: number;
+  text: string;
+  kind?: string | undefined;
+};
+
+export type Evidence = {
+  code: string;
+  says: Text;
+  weight: number;
+  spans?: Span[] | undefined;
+};
+
+export type Indicator = {
+  kind: string;
+  value: string;
+};
+
+export type Finding = {
+  id: string;
+  detector: string;
+  score: number;
+  severity: Severity;
+  at: Time;
+  item: {
+    network: string;
+    id: string;
+    url?: string | undefined;
+  };
+  asset: string;
+  culprit: Culprit;
+  title: Text;
+  evidence: Evidence[];
+  indicators: Indicator[];
+  account?: Account | undefined;
+  incident?: string | undefined;
+};
+
+export type Incident = {
+  id: string;
+  kind: string;
+  severity: Severity;
+  score: number;
+  status: IncidentStatus;
+  verdict: Verdict;
+  title: Text;
+  culprit: Culprit;
+  assets: string[];
+  policy?: string | undefined;
+  owner?: string | undefined;
+  first_seen: Time;
+  opened_at: Time;
+  updated_at: Time;
+  acted_at?: Time | undefined;
+  gone_at?: Time | undefined;
+  closed_at?: Time | undefined;
+  close_cause?: CloseCause | undefined;
+  findings: number;
+  reopened: number;
+  version: number;
+};
+
+export type IncidentRow = {
+  incident: Incident;
+  approvals: string[];
+  next_due_at?: Time | undefined;
+  late: boolean;
+};
+
+export type IncidentPage = {
+  now: Time;
+  rows: IncidentRow[];
+  total: number;
+};
+
+export type IncidentDetail = {
+  now: Time;
+  incident: Incident;
+  findings: Finding[];
+  items: Item[];
+  steps: Step[];
+  takedowns: Takedown[];
+  notices: Notice[];
+  timeline: AuditEntry[];
+  assets: Asset[];
+  real?: Account | undefined;
+  fake?: Account | undefined;
+  departments: Department[];
+};
+
+export type PolicyStep = {
+  key: string;
+  action: StepAction;
+  title: Text;
+  owner: string;
+  mode: StepMode;
+  deadline_s?: number | undefined;
+  after?: string[] | undefined;
+  channels?: string[] | undefined;
+  desk?: string | undefined;
+  reason?: string | undefined;
+  every_s?: number | undefined;
+  escalate_to?: string | undefined;
+};
+
+export type Policy = {
+  id: string;
+  title: Text;
+  kinds: string[];
+  min_severity: Severity;
+  min_score: number;
+  networks: string[];
+  priority: number;
+  steps: PolicyStep[];
+};
+
+export type Department = {
+  key: string;
+  title: Text;
+  channels?: string[] | undefined;
+  to?: string[] | undefined;
+};
+
+export type PolicySet = {
+  policies: Policy[];
+  departments: Department[];
+  automatic_takedowns_per_day: number;
+  version: string;
+};
+
+export type Step = {
+  id: string;
+  incident: string;
+  plan: PolicyStep;
+  position: number;
+  state: StepState;
+  due_at?: Time | undefined;
+  next_at?: Time | undefined;
+  approved_by?: string | undefined;
+  done_at?: Time | undefined;
+  done_by?: string | undefined;
+  attempts: number;
+  error?: string | undefined;
+  escalated: boolean;
+};
+
+export type Takedown = {
+  id: string;
+  incident: string;
+  step: string;
+  desk: string;
+  subject: Culprit;
+  subject_uri?: string | undefined;
+  subject_cid?: string | undefined;
+  reason: string;
+  text: string;
+  state: TakedownState;
+  approved_by?: string | undefined;
+  sent_at?: Time | undefined;
+  reference?: string | undefined;
+  next_check_at?: Time | undefined;
+  checked_at?: Time | undefined;
+  gone_at?: Time | undefined;
+  attempts: number;
+  checks: number;
+  error?: string | undefined;
+};
+
+export type Notice = {
+  id: string;
+  incident: string;
+  step: string;
+  channel: string;
+  to: string[];
+  event: string;
+  subject: string;
+  body: string;
+  state: 'queued' | 'sent' | 'dead';
+  attempts: number;
+  next_at?: Time | undefined;
+  sent_at?: Time | undefined;
+  error?: string | undefined;
+  created_at: Time;
+};
+
+export type AuditEntry = {
+  seq: number;
+  at: Time;
+  actor: string;
+  act: string;
+  object: string;
+  incident?: string | undefined;
+  says: Text;
+  why?: string | undefined;
+  prev_hash?: string | undefined;
+  hash?: string | undefined;
+};
+
+export type AuditCheck = {
+  ok: boolean;
+  checked: number;
+  broken_at?: number | undefined;
+  head: string;
+};
+
+export type Bulk = {
+  ids: string[];
+  act: 'take' | 'assign' | 'close' | 'reopen' | 'severity' | 'verdict';
+  args: Record<string, unknown>;
+};
+
+export type BulkResult = {
+  done: number;
+  failed: number;
+  results: Array<{
+    id: string;
+    ok: boolean;
+    error?: {
+      code: string;
+      message: string;
+      help: string;
+    } | undefined;
+  }>;
+  undo: Bulk[];
+};
+
+export type CasePart = {
+  incident: Incident;
+  step: Step;
+};
+
+export type Counts = {
+  items: number;
+  findings: number;
+  incidents_open: number;
+  incidents_closed: number;
+  takedowns_pending: number;
+  takedowns_gone: number;
+  approvals_waiting: number;
+  late_steps: number;
+  notices_dead: number;
+};
+
+export type Overview = {
+  now: Time;
+  counts: Counts;
+  kpis: {
+    detect_s_p50: number | null;
+    action_s_p50: number | null;
+    gone_s_p50: number | null;
+  };
+  open_by_severity: {
+    critical: number;
+    high: number;
+    medium: number;
+    low: number;
+    info: number;
+  };
+  findings_per_hour: number[];
+  findings_per_hour_before: number[];
+  latest: Incident[];
+  approvals: CasePart[];
+  late: CasePart[];
+  sources: Source[];
+};
+
+export type Source = {
+  name: string;
+  type: string;
+  state: 'starting' | 'connected' | 'waiting' | 'finished' | 'failed';
+  detail: string;
+  events: number;
+  bad: number;
+  last_event_at?: Time | undefined;
+  lag_s: number;
+};
+
+export type Detector = {
+  name: string;
+  says: Text;
+  looks_at: string[];
+  parameters: Array<{
+    name: string;
+    type: string;
+    low: number;
+    high: number;
+    default: string;
+    help: Text;
+  }>;
+  evidence: string[];
+  cost: string;
+};
+
+export type Channel = {
+  name: string;
+  type: string;
+  detail?: string | undefined;
+};
+
+export type Delivery = {
+  outcome: 'sent' | 'retry' | 'refused';
+  detail: string;
+};
+
+export type SearchResult = {
+  incidents: Incident[];
+  items: Array<{
+    item: Item;
+    snippet: string;
+  }>;
+  assets: Asset[];
+};
+
+export type System = {
+  organisation: string;
+  lang: Lang;
+  now: Time;
+  drill: {
+    name: string;
+    speed: number;
+    clock: Time;
+  } | null;
+  version?: string | undefined;
+  uptime_s?: number | undefined;
+};

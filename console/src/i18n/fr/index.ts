@@ -1,0 +1,13 @@
+export { default as assets } from './assets.json';
+export { default as audit } from './audit.json';
+export { default as channels } from './channels.json';
+export { default as common } from './common.json';
+export { default as incident } from './incident.json';
+export { default as login } from './login.json';
+export { default as names } from './names.json';
+export { default as nav } from './nav.json';
+export { default as overview } from './overview.json';
+export { default as policies } from './policies.json';
+export { default as queue } from './queue.json';
+export { default as sources } from './sources.json';
+export { default as takedowns } from './takedowns.json';

@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { channelsQuery, sessionQuery, testChannel } from '../api/queries';
+import type { Channel } from '../api/types.gen';
+import { Empty, Loading, PageHead, Tag, Trouble } from '../components/bits';
+import { useI18n } from '../i18n';
+import styles from './table.module.css';
+
+function Row({ channel, may }: { channel: Channel; may: boolean }) {
+  const { t } = useI18n();
+  const test = useMutation({ mutationFn: () => testChannel(channel.name) });
+  return (
+    <tr>
+      <th scope="row">
+        <span className={styles.name}>{channel.name}</span>
+      </th>
+      <td>
+        {channel.type === 'email' ? t('channels.email') : channel.type === 'webhook' ? t('channels.webhook') : channel.type}
+      </td>
+      <td className={styles.wrapText}>{channel.detail}</td>
+      <td className={styles.wrapText} aria-live="polite">
+        {test.data && (
+          <>
+            <Tag tone={test.data.outcome === 'sent' ? 'ok' : 'bad'}>{t(`channels.outcome_${test.data.outcome}`)}</Tag>{' '}
+            <span className="small muted">{test.data.detail}</span>
+          </>
+        )}
+        {test.error && <Trouble error={test.error} />}
+      </td>
+      <td className={styles.end}>
+        {may && (
+          <Button variant="default" size="xs" loading={test.isPending} onClick={() => test.mutate()} data-testid="test-channel">
+            {t('channels.test')}
+            <span className="hidden"> {channel.name}</span>
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+export function Channels() {
+  const { t } = useI18n();
+  const { data, error, refetch } = useQuery(channelsQuery);
+  const { data: session } = useQuery(sessionQuery);
+  return (
+    <>
+      <PageHead title={t('nav.channels')} lead={t('channels.lead')} />
+      {error && !data && <Trouble error={error} retry={() => void refetch()} />}
+      {!data && !error && <Loading />}
+      {data?.rows.length === 0 && <Empty title={t('channels.none')}>{t('channels.none_help')}</Empty>}
+      {data && data.rows.length > 0 && (
+        <div className={styles.wrap}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th>{t('channels.name')}</th>
+                <th>{t('channels.type')}</th>
+                <th>{t('channels.to')}</th>
+                <th>{t('channels.result')}</th>
+                <th>
+                  <span className="hidden">{t('channels.test')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.rows.map((channel) => (
+                <Row key={channel.name} channel={channel} may={session?.user.role !== 'reader'} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+// Every page and its address. What the queue shows stands in its address, so that it can be sent to a colleague.
+import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { Filters } from './api/queries';
+import { Gate } from './pages/gate';
+import { NotFound } from './pages/not-found';
+
+const root = createRootRoute({ component: Gate, notFoundComponent: NotFound });
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+
+export function readFilters(search: Record<string, unknown>): Filters {
+  const filters: Filters = {};
+  for (const key of ['status', 'severity', 'kind', 'asset', 'owner', 'text', 'sort'] as const) {
+    const value = text(search[key]);
+    if (value !== undefined) filters[key] = value;
+  }
+  if (search.late === true || search.late === 'true') filters.late = true;
+  return filters;
+}
+
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/overview'), 'Overview'),
+});
+export const queueRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/incidents',
+  validateSearch: readFilters,
+  component: lazyRouteComponent(() => import('./pages/queue'), 'Queue'),
+});
+export const incidentRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/incidents/$id',
+  component: lazyRouteComponent(() => import('./pages/incident'), 'IncidentPage'),
+});
+export const assetsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/assets',
+  validateSearch: (search: Record<string, unknown>): { kind?: string | undefined; text?: string | undefined } => {
+    const [kind, words] = [text(search.kind), text(search.text)];
+    return { ...(kind ? { kind } : {}), ...(words ? { text: words } : {}) };
+  },
+  component: lazyRouteComponent(() => import('./pages/assets'), 'Assets'),
+});
+const takedowns = createRoute({
+  getParentRoute: () => root,
+  path: '/takedowns',
+  component: lazyRouteComponent(() => import('./pages/takedowns'), 'Takedowns'),
+});
+const sources = createRoute({
+  getParentRoute: () => root,
+  path: '/sources',
+  component: lazyRouteComponent(() => import('./pages/sources'), 'Sources'),
+});
+const policies = createRoute({
+  getParentRoute: () => root,
+  path: '/policies',
+  component: lazyRouteComponent(() => import('./pages/policies'), 'Policies'),
+});
+const channels = createRoute({
+  getParentRoute: () => root,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('./pages/channels'), 'Channels'),
+});
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./pages/audit'), 'Audit'),
+});
+
+export const routeTree = root.addChildren([
+  overview,
+  queueRoute,
+  incidentRoute,
+  assetsRoute,
+  takedowns,
+  sources,
+  policies,
+  channels,
+  audit,
+]);
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: import('@tanstack/react-router').Router<typeof routeTree>;
+  }
+}
