@@ -1,4 +1,4 @@
-#include "tcp_server.hpp"
+#include "faults/tcp_server.hpp"
 
 #include <vigie/drivers/curl.hpp>
 
@@ -11,6 +11,8 @@
 namespace vigie::drivers {
 namespace {
 
+using faults::TestConnection;
+using faults::TestServer;
 using ports::HttpRequest;
 using std::chrono::milliseconds;
 
@@ -235,6 +237,25 @@ TEST_CASE("many threads share one client") {
     }
     for (auto& thread : threads) thread.join();
     CHECK(good == 20);
+}
+
+TEST_CASE("https checks the certificate and the host name") {
+    const faults::TestCertificate localhost("localhost");
+    const faults::TestCertificate other("other.example");
+    const auto script = [](TestConnection& peer) {
+        peer.read_until("\r\n\r\n");
+        peer.send(answer("200 OK", "Connection: close\r\n", "secure"));
+    };
+    TestServer good(script, &localhost);
+    TestServer wrong_name(script, &other);
+    const auto request = get(good.url("https", "/", "localhost"));
+    CHECK(make_curl_http("Vigie/test", {"", localhost.file()})->send(request)->body == "secure");
+    const auto stranger = make_curl_http("Vigie/test")->send(request);
+    REQUIRE_FALSE(stranger.has_value());
+    CHECK(stranger.error().code == Errc::unavailable);
+    CHECK(stranger.error().message.find("certificate") != std::string::npos);
+    CHECK_FALSE(make_curl_http("Vigie/test", {"", other.file()})
+                    ->send(get(wrong_name.url("https", "/", "localhost"))));
 }
 
 }  // namespace vigie::drivers

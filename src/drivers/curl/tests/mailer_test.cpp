@@ -1,4 +1,4 @@
-#include "tcp_server.hpp"
+#include "faults/tcp_server.hpp"
 
 #include <vigie/drivers/curl.hpp>
 
@@ -9,6 +9,8 @@
 namespace vigie::drivers {
 namespace {
 
+using faults::TestConnection;
+using faults::TestServer;
 using ports::Mail;
 using ports::SmtpServer;
 

@@ -1,14 +1,18 @@
 // A TCP server on 127.0.0.1 for tests: one thread, one connection at a time, a script decides what is read
-// and sent.
+// and sent. With a TestCertificate it speaks TLS.
 #pragma once
+
+#include "test_certificate.hpp"
 
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -16,11 +20,11 @@
 #include <utility>
 #include <vector>
 
-namespace vigie::drivers {
+namespace vigie::faults {
 
 class TestConnection {
 public:
-    explicit TestConnection(int fd, const std::atomic<bool>& stop) : fd_(fd), stop_(stop) {}
+    TestConnection(int fd, SSL* tls, const std::atomic<bool>& stop) : fd_(fd), tls_(tls), stop_(stop) {}
 
     // Reads until `end` was seen (it is part of the answer), the peer left, or the server stops.
     std::string read_until(std::string_view end) {
@@ -37,7 +41,8 @@ public:
     }
     bool send(std::string_view bytes) {
         while (!bytes.empty()) {
-            const auto n = ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+            const auto n = tls_ != nullptr ? SSL_write(tls_, bytes.data(), static_cast<int>(bytes.size()))
+                                           : ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
             if (n <= 0) return false;
             bytes.remove_prefix(static_cast<std::size_t>(n));
         }
@@ -47,6 +52,7 @@ public:
     void hang() {
         while (fill()) buffer_.clear();
     }
+    [[nodiscard]] bool stopping() const { return stop_; }
 
 private:
     std::string take(std::size_t count) {
@@ -57,9 +63,10 @@ private:
     bool fill() {
         while (!stop_) {
             pollfd ready{fd_, POLLIN, 0};
-            if (::poll(&ready, 1, 20) <= 0) continue;
+            if ((tls_ == nullptr || SSL_pending(tls_) == 0) && ::poll(&ready, 1, 20) <= 0) continue;
             char bytes[4096];
-            const auto n = ::recv(fd_, bytes, sizeof bytes, 0);
+            const auto n =
+                tls_ != nullptr ? SSL_read(tls_, bytes, sizeof bytes) : ::recv(fd_, bytes, sizeof bytes, 0);
             if (n <= 0) return false;
             buffer_.append(bytes, static_cast<std::size_t>(n));
             return true;
@@ -68,13 +75,16 @@ private:
     }
 
     int fd_;
+    SSL* tls_;
     const std::atomic<bool>& stop_;
     std::string buffer_;
 };
 
 class TestServer {
 public:
-    explicit TestServer(std::function<void(TestConnection&)> script) : script_(std::move(script)) {
+    explicit TestServer(std::function<void(TestConnection&)> script,
+                        const TestCertificate* certificate = nullptr)
+        : script_(std::move(script)), certificate_(certificate) {
         listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
         sockaddr_in address{};
         address.sin_family = AF_INET;
@@ -95,8 +105,10 @@ public:
     TestServer& operator=(const TestServer&) = delete;
 
     [[nodiscard]] int port() const noexcept { return port_; }
-    [[nodiscard]] std::string url(std::string_view scheme, std::string_view rest = "") const {
-        return std::string(scheme) + "://127.0.0.1:" + std::to_string(port_) + std::string(rest);
+    [[nodiscard]] std::string url(std::string_view scheme, std::string_view rest = "",
+                                  std::string_view host = "127.0.0.1") const {
+        return std::string(scheme) + "://" + std::string(host) + ":" + std::to_string(port_) +
+               std::string(rest);
     }
     [[nodiscard]] int connections() const noexcept { return connections_; }
     // What scripts noted, for the test to look at.
@@ -117,13 +129,23 @@ private:
             const int fd = ::accept(listener_, nullptr, nullptr);
             if (fd < 0) continue;
             ++connections_;
-            TestConnection connection(fd, stop_);
-            script_(connection);
+            talk(fd);
             ::close(fd);
         }
     }
+    void talk(int fd) {
+        const std::unique_ptr<SSL, decltype(&SSL_free)> tls(
+            certificate_ != nullptr ? SSL_new(certificate_->context()) : nullptr, &SSL_free);
+        if (tls) {
+            SSL_set_fd(tls.get(), fd);
+            if (SSL_accept(tls.get()) != 1) return;
+        }
+        TestConnection connection(fd, tls.get(), stop_);
+        script_(connection);
+    }
 
     std::function<void(TestConnection&)> script_;
+    const TestCertificate* certificate_;
     int listener_ = -1;
     int port_ = 0;
     std::atomic<bool> stop_ = false;
@@ -133,4 +155,4 @@ private:
     std::thread thread_;
 };
 
-}  // namespace vigie::drivers
+}  // namespace vigie::faults
