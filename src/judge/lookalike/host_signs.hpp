@@ -1,0 +1,48 @@
+// The signs that one host gives: how its labels resemble something of ours. Part of Lookalikes.
+#pragma once
+
+#include "lookalike/bases.hpp"
+
+#include <vigie/model/finding.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vigie::judge {
+
+// A host, taken apart once.
+struct Host {
+    std::string ascii;                // "login.xn--…-mridien.fr"
+    std::string shown;                // in Unicode
+    std::vector<std::string> labels;  // of `shown`, left to right
+    std::string label;            // Unicode label before the public or hosting suffix; empty for addresses
+    std::size_t label_index = 0;  // where it stands in `labels`
+    bool address = false;
+    bool free_hosting = false;
+    bool abused_tld = false;
+};
+[[nodiscard]] Host take_apart(std::string_view ascii_host);
+
+// What speaks for an imitation. `weight` in log-odds.
+struct Sign {
+    const Base* base = nullptr;
+    std::string code;
+    double weight = 0;
+    model::Text says;
+    std::string words;               // the part of the host or URL it quotes
+    std::vector<std::string> risks;  // risk words that stand beside the brand
+};
+
+// The strongest sign of the registrable label: homoglyph, typo, other suffix, hyphens, brand beside words.
+// Empty code: none.
+[[nodiscard]] Sign sign_of_label(const Bases& bases, const Host& host);
+// The strongest sign of the labels to the left of it: own domain inside, brand as sub-domain, name split by
+// dots.
+[[nodiscard]] Sign sign_of_subdomains(const Bases& bases, const model::AssetRegister& assets,
+                                      const Host& host);
+
+// Risk words ("login", "remboursement") among the words of `text`, dictionary spelling, each once.
+[[nodiscard]] std::vector<std::string> risk_words(std::string_view text);
+
+}  // namespace vigie::judge
