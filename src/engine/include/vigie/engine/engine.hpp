@@ -1,0 +1,88 @@
+// The threads of one process: sources → one bounded queue → the judge, which writes; and the responder. Stops gracefully:
+// sources first, then what is queued is judged and stored, then the responder ends its act.
+#pragma once
+
+#include <vigie/base/queue.hpp>
+#include <vigie/engine/pipeline.hpp>
+#include <vigie/respond/responder.hpp>
+#include <vigie/watch/source.hpp>
+
+#include <atomic>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace vigie::engine {
+
+struct NamedSource {
+    std::string name;
+    std::unique_ptr<watch::Source> source;
+};
+
+// Everything an engine is made of. Pointers outlive it.
+struct Parts {
+    ports::Store* store = nullptr;
+    ports::Clock* clock = nullptr;
+    ports::Rng* rng = nullptr;
+    ports::Bus* bus = nullptr;
+    ports::Metrics* metrics = nullptr;
+    ports::Http* http = nullptr;
+    ports::WebSocketConnector* websocket = nullptr;
+    std::shared_ptr<const Judgement> judgement;
+    std::shared_ptr<const model::PolicySet> policies;
+    std::vector<NamedSource> sources;
+    std::vector<std::unique_ptr<respond::Channel>> channels;
+    std::vector<std::unique_ptr<respond::Desk>> desks;
+    std::string console_url;
+};
+
+class Engine {
+public:
+    explicit Engine(Parts parts);
+    ~Engine();
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+
+    Result<> start();
+    void stop();  // blocks until everything is stored; safe to call twice
+    void poke();  // something is due now: a case opened, a person approved
+
+    // True when every source has finished and everything is stored (files only; streams never finish).
+    [[nodiscard]] bool finished() const;
+
+    void reload(std::shared_ptr<const Judgement> judgement, std::shared_ptr<const model::PolicySet> policies);
+    [[nodiscard]] std::shared_ptr<const Judgement> judgement() const { return judgement_->get(); }
+    [[nodiscard]] std::shared_ptr<const model::PolicySet> policies() const { return policies_->get(); }
+    [[nodiscard]] std::vector<watch::SourceHealth> sources() const;
+    [[nodiscard]] respond::Responder& responder() { return responder_; }
+
+private:
+    void run_source(NamedSource& source, const std::stop_token& stop);
+    void run_judge();
+    void run_responder(const std::stop_token& stop);
+    bool store(const std::vector<SourceBatch>& batches);
+    void set_health(const watch::SourceHealth& health);
+    void measure();
+
+    Parts parts_;
+    std::shared_ptr<Current<Judgement>> judgement_;
+    std::shared_ptr<Current<model::PolicySet>> policies_;
+    Pipeline pipeline_;
+    respond::Responder responder_;
+    BoundedQueue<SourceBatch> queue_;
+    mutable std::mutex health_mutex_;
+    std::vector<watch::SourceHealth> health_;
+    std::mutex poke_mutex_;
+    std::condition_variable_any poke_signal_;
+    bool poked_ = false;
+    std::atomic<std::size_t> running_sources_{0};
+    std::atomic<bool> judging_{false};
+    std::vector<std::jthread> source_threads_;
+    std::jthread judge_thread_;
+    std::jthread responder_thread_;
+};
+
+}  // namespace vigie::engine

@@ -1,0 +1,180 @@
+#include <vigie/base/log.hpp>
+#include <vigie/engine/engine.hpp>
+
+#include <algorithm>
+
+namespace vigie::engine {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t queue_batches = 64;      // of at most 500 items each
+constexpr std::size_t group_items = 2000;      // what one transaction takes at most
+constexpr auto group_wait = 50ms;              // how long the judge waits for the first batch
+constexpr auto responder_pause = 1s;
+
+}  // namespace
+
+Engine::Engine(Parts parts)
+    : parts_(std::move(parts)),
+      judgement_(std::make_shared<Current<Judgement>>(parts_.judgement)),
+      policies_(std::make_shared<Current<model::PolicySet>>(parts_.policies)),
+      pipeline_({parts_.store, parts_.clock, parts_.bus, parts_.metrics}, judgement_, policies_),
+      responder_({parts_.store, parts_.clock, parts_.rng, parts_.bus, parts_.metrics}, std::move(parts_.channels),
+                 std::move(parts_.desks), parts_.policies, parts_.console_url),
+      queue_(queue_batches) {
+    pipeline_.on_gone = [this](const model::ItemKey& key) {
+        if (auto r = responder_.hasten(key.network, key.id); !r) log::warn("respond", "{}", r.error().message);
+        poke();
+    };
+}
+
+Engine::~Engine() { stop(); }
+
+Result<> Engine::start() {
+    VIGIE_TRY(pipeline_.start());
+    judge_thread_ = std::jthread([this] { run_judge(); });
+    responder_thread_ = std::jthread([this](const std::stop_token& stop) { run_responder(stop); });
+    running_sources_ = parts_.sources.size();
+    for (auto& source : parts_.sources) {
+        source_threads_.emplace_back([this, &source](const std::stop_token& stop) { run_source(source, stop); });
+    }
+    return {};
+}
+
+void Engine::stop() {
+    for (auto& t : source_threads_) t.request_stop();
+    source_threads_.clear();  // joins
+    queue_.close();
+    if (judge_thread_.joinable()) judge_thread_.join();
+    responder_thread_.request_stop();
+    poke();
+    if (responder_thread_.joinable()) responder_thread_.join();
+}
+
+void Engine::poke() {
+    const std::lock_guard lock(poke_mutex_);
+    poked_ = true;
+    poke_signal_.notify_all();
+}
+
+bool Engine::finished() const { return running_sources_ == 0 && queue_.size() == 0 && !judging_; }
+
+void Engine::reload(std::shared_ptr<const Judgement> judgement, std::shared_ptr<const model::PolicySet> policies) {
+    if (judgement) judgement_->set(std::move(judgement));
+    if (policies) {
+        responder_.set_policies(policies);
+        policies_->set(std::move(policies));
+    }
+}
+
+std::vector<watch::SourceHealth> Engine::sources() const {
+    const std::lock_guard lock(health_mutex_);
+    return health_;
+}
+
+void Engine::set_health(const watch::SourceHealth& health) {
+    bool changed = true;
+    {
+        const std::lock_guard lock(health_mutex_);
+        const auto it = std::ranges::find(health_, health.name, &watch::SourceHealth::name);
+        if (it == health_.end()) {
+            health_.push_back(health);
+        } else {
+            changed = it->state != health.state;
+            *it = health;
+        }
+    }
+    if (changed) parts_.bus->publish("source.updated", R"({"name":")" + health.name + R"(","state":")" + health.state + R"("})");
+}
+
+void Engine::run_source(NamedSource& named, const std::stop_token& stop) {
+    watch::SourceContext context;
+    context.name = named.name;
+    auto read = parts_.store->read([&](ports::Session& session) -> Result<> {
+        VIGIE_TRY_ASSIGN(const auto position, session.position(named.name));
+        if (position) context.cursor = position->cursor;
+        return {};
+    });
+    context.clock = parts_.clock;
+    context.rng = parts_.rng;
+    context.http = parts_.http;
+    context.websocket = parts_.websocket;
+    context.metrics = parts_.metrics;
+    context.sink = [&](watch::Batch batch) { return queue_.push({named.name, std::move(batch)}); };
+    context.report = [this](const watch::SourceHealth& health) { set_health(health); };
+    context.concerns = [this](const model::Item& item) { return pipeline_.concerns(item); };
+    set_health({.name = named.name, .type = {}, .state = "starting"});
+    auto result = read ? named.source->run(context, stop) : std::move(read);
+    if (!result) {
+        log::error("source " + named.name, "{}", result.error().message);
+        watch::SourceHealth failed{.name = named.name, .type = {}, .state = "failed", .detail = result.error().message};
+        for (const auto& h : sources()) {
+            if (h.name == named.name) failed.type = h.type, failed.events = h.events, failed.bad = h.bad;
+        }
+        set_health(failed);
+    }
+    --running_sources_;
+}
+
+void Engine::run_judge() {
+    while (!queue_.drained()) {
+        std::vector<SourceBatch> group;
+        std::size_t items = 0;
+        auto batch = queue_.pop(group_wait);
+        judging_ = true;
+        while (batch) {
+            items += batch->batch.items.size();
+            group.push_back(*std::move(batch));
+            if (items >= group_items) break;
+            batch = queue_.pop(0ms);
+        }
+        if (!group.empty()) store(group);
+        judging_ = false;
+    }
+}
+
+// Tries until it is stored: a full disk or a locked database holds the sources back and loses nothing. While stopping it
+// gives up after a few tries: what was not stored is read again from the saved position.
+bool Engine::store(const std::vector<SourceBatch>& batches) {
+    constexpr int tries_while_stopping = 3;
+    int tries_left = tries_while_stopping;
+    for (int attempt = 1;; ++attempt) {
+        const auto done = pipeline_.process(batches);
+        if (done) {
+            if (!done->changes.empty()) poke();
+            return true;
+        }
+        parts_.metrics->counter("vigie_store_failures_total").add();
+        log::error("store", "{}; the sources wait, next try in a moment (try {})", done.error().message, attempt);
+        const bool stopping = std::ranges::any_of(source_threads_, [](const auto& t) { return t.get_stop_token().stop_requested(); }) || source_threads_.empty();
+        if (stopping && --tries_left <= 0) return false;
+        std::this_thread::sleep_for(std::min<std::chrono::milliseconds>(200ms * attempt, 10s));
+    }
+}
+
+void Engine::run_responder(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+        const auto done = responder_.tick();
+        if (!done) log::error("respond", "{}", done.error().message);
+        measure();
+        std::unique_lock lock(poke_mutex_);
+        // After a full tick more may be due: come back at once.
+        if (done && *done >= 100) continue;
+        poke_signal_.wait_for(lock, stop, responder_pause, [this] { return poked_; });
+        poked_ = false;
+    }
+}
+
+void Engine::measure() {
+    parts_.metrics->gauge("vigie_queue_depth", {{"queue", "judge"}}).set(static_cast<double>(queue_.size()));
+    (void)parts_.store->read([&](ports::Session& session) -> Result<> {
+        VIGIE_TRY_ASSIGN(const auto counts, session.counts(parts_.clock->now()));
+        parts_.metrics->gauge("vigie_incident_open").set(static_cast<double>(counts.incidents_open));
+        parts_.metrics->gauge("vigie_approvals_waiting").set(static_cast<double>(counts.approvals_waiting));
+        parts_.metrics->gauge("vigie_notices_dead").set(static_cast<double>(counts.notices_dead));
+        return {};
+    });
+}
+
+}  // namespace vigie::engine
