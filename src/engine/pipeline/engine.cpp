@@ -43,6 +43,7 @@ Result<> Engine::start() {
 }
 
 void Engine::stop() {
+    stopping_ = true;
     for (auto& t : source_threads_) t.request_stop();
     source_threads_.clear();  // joins
     queue_.close();
@@ -58,7 +59,7 @@ void Engine::poke() {
     poke_signal_.notify_all();
 }
 
-bool Engine::finished() const { return running_sources_ == 0 && queue_.size() == 0 && !judging_; }
+bool Engine::finished() const { return running_sources_ == 0 && stored_ == pushed_; }
 
 void Engine::reload(std::shared_ptr<const Judgement> judgement, std::shared_ptr<const model::PolicySet> policies) {
     if (judgement) judgement_->set(std::move(judgement));
@@ -101,7 +102,10 @@ void Engine::run_source(NamedSource& named, const std::stop_token& stop) {
     context.http = parts_.http;
     context.websocket = parts_.websocket;
     context.metrics = parts_.metrics;
-    context.sink = [&](watch::Batch batch) { return queue_.push({named.name, std::move(batch)}); };
+    context.sink = [&](watch::Batch batch) {
+        ++pushed_;
+        return queue_.push({named.name, std::move(batch)});
+    };
     context.report = [this](const watch::SourceHealth& health) { set_health(health); };
     context.concerns = [this](const model::Item& item) { return pipeline_.concerns(item); };
     set_health({.name = named.name, .type = {}, .state = "starting"});
@@ -122,7 +126,6 @@ void Engine::run_judge() {
         std::vector<SourceBatch> group;
         std::size_t items = 0;
         auto batch = queue_.pop(group_wait);
-        judging_ = true;
         while (batch) {
             items += batch->batch.items.size();
             group.push_back(*std::move(batch));
@@ -130,7 +133,7 @@ void Engine::run_judge() {
             batch = queue_.pop(0ms);
         }
         if (!group.empty()) store(group);
-        judging_ = false;
+        stored_ += group.size();
     }
 }
 
@@ -147,8 +150,7 @@ bool Engine::store(const std::vector<SourceBatch>& batches) {
         }
         parts_.metrics->counter("vigie_store_failures_total").add();
         log::error("store", "{}; the sources wait, next try in a moment (try {})", done.error().message, attempt);
-        const bool stopping = std::ranges::any_of(source_threads_, [](const auto& t) { return t.get_stop_token().stop_requested(); }) || source_threads_.empty();
-        if (stopping && --tries_left <= 0) return false;
+        if (stopping_ && --tries_left <= 0) return false;
         std::this_thread::sleep_for(std::min<std::chrono::milliseconds>(200ms * attempt, 10s));
     }
 }

@@ -79,7 +79,9 @@ private:
     std::condition_variable_any poke_signal_;
     bool poked_ = false;
     std::atomic<std::size_t> running_sources_{0};
-    std::atomic<bool> judging_{false};
+    std::atomic<std::size_t> pushed_{0};  // batches that entered the queue, and those that are stored
+    std::atomic<std::size_t> stored_{0};
+    std::atomic<bool> stopping_{false};
     std::vector<std::jthread> source_threads_;
     std::jthread judge_thread_;
     std::jthread responder_thread_;
