@@ -1,0 +1,81 @@
+// Every command: what it takes, what it does. One .cpp per command.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace vigie::cli {
+
+struct ReplayOptions {
+    std::vector<std::string> files;
+    std::vector<std::string> assets;
+    std::string format = "auto";  // auto | items | jetstream | csv
+    std::string map;              // column map, for csv and foreign JSON lines
+    bool json = false;
+};
+int replay(const ReplayOptions& options);
+
+struct InspectOptions {
+    std::string kind;
+    std::vector<std::string> assets;
+    std::string input = "-";
+    bool list = false;
+    bool json = false;
+};
+int inspect(const InspectOptions& options);
+
+struct CheckOptions {
+    std::string config;
+    std::vector<std::string> assets;
+    std::vector<std::string> policies;
+    bool json = false;
+};
+int check(const CheckOptions& options);
+
+struct DrillOptions {
+    std::string name;
+    std::uint64_t seed = 1;
+    bool json = false;
+    std::string keep;  // folder to keep the store in
+};
+int drill_list(bool json);
+int drill_run(const DrillOptions& options);
+
+struct RunOptions {
+    std::string config;
+    std::string drill;
+    std::uint64_t seed = 1;
+    std::string listen;
+    std::string data;
+    bool until_finished = false;  // stop when every source has finished: for files
+};
+int run_server(const RunOptions& options);
+
+struct InitOptions {
+    std::string folder = ".";
+    std::string organisation;
+    std::vector<std::string> brands;
+    std::vector<std::string> domains;
+    std::vector<std::string> accounts;  // network:handle
+    std::vector<std::string> tell;      // e-mail addresses
+    std::string lang;
+    bool yes = false;
+    bool force = false;
+};
+int init(const InitOptions& options);
+
+struct StoreOptions {
+    std::string config;
+    std::string data;
+    std::string id;
+    std::string lang;
+    bool json = false;
+};
+int explain(const StoreOptions& options);
+int audit_verify(const StoreOptions& options);
+int reset_password(const StoreOptions& options);  // id = user name
+
+int completion(const std::string& shell);
+
+}  // namespace vigie::cli

@@ -1,0 +1,103 @@
+// vigie inspect KIND: JSONL in, {"id", "scores", "findings"} out. Batch scoring for people and integrators.
+#include "commands.hpp"
+#include "common.hpp"
+
+#include <vigie/base/limits.hpp>
+#include <vigie/engine/catalogue.hpp>
+#include <vigie/kit/lines.hpp>
+#include <vigie/model/json.hpp>
+#include <vigie/plugins/items.hpp>
+#include <vigie/watch/file_stream.hpp>
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace vigie::cli {
+namespace {
+
+using model::Item;
+using model::Json;
+using Read = Result<Item> (plugins::ItemDecoder::*)(std::string_view);
+
+// What each KIND reads a line as.
+const std::map<std::string, Read>& kinds() {
+    static const std::map<std::string, Read> table{{"post", &plugins::ItemDecoder::item},
+                                                   {"account", &plugins::ItemDecoder::account},
+                                                   {"domain", &plugins::ItemDecoder::domain},
+                                                   {"url", &plugins::ItemDecoder::url}};
+    return table;
+}
+
+int list(bool json) {
+    for (const auto& entry : engine::detectors()) {
+        const auto& info = entry.info();
+        if (json) {
+            Json looks_at = Json::array();
+            for (const auto kind : info.looks_at) looks_at.push_back(model::name(kind));
+            out(model::dump({{"name", info.name}, {"says", info.says}, {"looks_at", looks_at}, {"evidence", info.evidence}, {"cost", info.cost}}));
+        } else {
+            out(fmt::format("{:<18} {}", info.name, info.says.in(language())));
+        }
+    }
+    return exit_ok;
+}
+
+Json answer(const Item& item, const engine::Judgement& judgement) {
+    auto scores = Json::object();
+    auto findings = Json::array();
+    std::string label;
+    for (const auto& [name, opinion] : judgement.opinions(item)) {
+        scores[name] = opinion.score;
+        if (label.empty()) label = opinion.label;
+        for (const auto& finding : opinion.findings) findings.push_back(finding);
+    }
+    Json line{{"id", item.id}, {"scores", std::move(scores)}};
+    if (item.kind == model::ItemKind::account) line["class"] = label.empty() ? "unrelated" : label;
+    line["findings"] = std::move(findings);
+    if (!item.warnings.empty()) line["warnings"] = item.warnings;
+    return line;
+}
+
+}  // namespace
+
+int inspect(const InspectOptions& options) {
+    if (options.list) return list(options.json);
+    const auto kind = kinds().find(options.kind);
+    if (kind == kinds().end()) {
+        std::vector<std::string> names;
+        for (const auto& [name, read] : kinds()) names.push_back(name);
+        return complain(fmt::format("'{}' is not a kind: write one of {}", options.kind, fmt::join(names, ", ")));
+    }
+    const auto judgement = judgement_of(options.assets);
+    if (!judgement) return complain(judgement.error().message);
+    auto stream = watch::FileStream::open(options.input);
+    if (!stream) return complain(stream.error().message, exit_input);
+
+    plugins::ItemDecoder decoder;
+    int code = exit_ok;
+    bool reading = true;
+    const auto visit = [&](std::size_t number, std::string_view text, bool whole) {
+        if (!reading) return;
+        auto item = whole ? (decoder.*(kind->second))(text) : Result<Item>(fail(Errc::parse, "longer than 1 MiB"));
+        if (!item) {
+            fmt::print(stderr, "vigie: {}:{}: {}\n", options.input, number, item.error().message);
+            reading = out(model::dump({{"line", number}, {"error", item.error().message}}));
+            code = exit_input;
+            return;
+        }
+        if (item->observed_at == Time{}) item->observed_at = item->created_at.value_or(Time{});
+        reading = out(model::dump(answer(*item, **judgement)));
+    };
+    kit::LineSplitter splitter(limits::line_bytes);
+    for (std::string piece; reading; piece.clear()) {
+        const auto more = (*stream)->read(piece);
+        if (!more) return complain(more.error().message, exit_input);
+        splitter.feed(piece, visit);
+        if (!*more) break;
+    }
+    splitter.finish(visit);
+    return code;
+}
+
+}  // namespace vigie::cli
