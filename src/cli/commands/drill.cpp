@@ -1,0 +1,114 @@
+// vigie drill list | run NAME: a day of crisis in a minute, with its score.
+#include "commands.hpp"
+#include "common.hpp"
+#include "drill_setup.hpp"
+
+#include <vigie/drill/exercise.hpp>
+#include <vigie/model/json.hpp>
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+namespace vigie::cli {
+namespace {
+
+using drill::Score;
+using model::Json;
+
+Json number(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+
+Json to_json(const Score& s) {
+    auto stories = Json::array();
+    for (const auto& story : s.stories) {
+        stories.push_back({{"account", story.guilty.account_id},
+                           {"handle", story.handle},
+                           {"incident", story.incident},
+                           {"detect_s", number(story.detect_s)},
+                           {"action_s", number(story.action_s)},
+                           {"gone_s", number(story.gone_s)}});
+    }
+    return {{"expected", s.expected},
+            {"found", s.found},
+            {"missed", s.missed},
+            {"false_alarms", s.false_alarms},
+            {"detect_s_p50", number(s.detect_s_p50)},
+            {"detect_s_p90", number(s.detect_s_p90)},
+            {"action_s_p50", number(s.action_s_p50)},
+            {"gone_s_p50", number(s.gone_s_p50)},
+            {"events", s.events},
+            {"mails", s.mails},
+            {"reports", s.reports},
+            {"false_titles", s.false_titles},
+            {"stories", std::move(stories)}};
+}
+
+std::string span(const std::optional<double>& seconds) {
+    return seconds ? format_duration(Duration(static_cast<std::int64_t>(*seconds * 1e6))) : "–";
+}
+
+void print(const Score& s) {
+    const bool fr = language() == "fr";
+    fmt::print("{:<52} {:>9} {:>9} {:>9}  {}\n", fr ? "compte" : "account", fr ? "détecté" : "found", fr ? "agi" : "acted",
+               fr ? "disparu" : "gone", "incident");
+    for (const auto& story : s.stories) {
+        fmt::print("{:<52} {:>9} {:>9} {:>9}  {}\n", story.handle.empty() ? story.guilty.account_id : "@" + story.handle,
+                   span(story.detect_s), span(story.action_s), span(story.gone_s), story.incident);
+    }
+    for (const auto& title : s.false_titles) fmt::print("{} {}\n", fr ? "fausse alerte :" : "false alarm:", title);
+    if (fr) {
+        fmt::print("\n{} événements : {} imposteurs attendus, {} trouvés, {} manqués, {} fausses alertes.\n", s.events, s.expected, s.found, s.missed, s.false_alarms);
+        fmt::print("Temps de l’exercice : détection {} (p90 {}), première action {}, disparition {} (médianes). {} courriels, {} signalements.\n",
+                   span(s.detect_s_p50), span(s.detect_s_p90), span(s.action_s_p50), span(s.gone_s_p50), s.mails, s.reports);
+    } else {
+        fmt::print("\n{} events: {} impostors expected, {} found, {} missed, {} false alarms.\n", s.events, s.expected, s.found, s.missed, s.false_alarms);
+        fmt::print("Drill time: detection {} (p90 {}), first action {}, gone {} (medians). {} mails, {} reports.\n",
+                   span(s.detect_s_p50), span(s.detect_s_p90), span(s.action_s_p50), span(s.gone_s_p50), s.mails, s.reports);
+    }
+}
+
+}  // namespace
+
+int drill_list(bool json) {
+    for (const auto& info : drill::scenarios()) {
+        if (json) out(model::dump({{"name", info.name}, {"title", info.title}, {"says", info.says}}));
+        else out(fmt::format("{:<12} {} — {}", info.name, info.title.in(language()), info.says.in(language())));
+    }
+    return exit_ok;
+}
+
+int drill_run(const DrillOptions& options) {
+    auto setup = DrillSetup::make(options.name, options.seed);
+    if (!setup) return complain(setup.error().message);
+    const auto& scenario = *(*setup)->scenario;
+    ports::ManualClock clock(scenario.start);
+    auto opened = (*setup)->open_store(options.keep);
+    if (!opened) return complain(opened.error().message);
+    drill::Platform platform(scenario, clock);
+    ports::SeededRng rng(options.seed);
+    const auto bus = ports::make_local_bus();
+    const auto metrics = ports::make_null_metrics();
+    auto& store = **opened;
+    engine::Pipeline pipeline({&store, &clock, bus.get(), metrics.get()},
+                              std::make_shared<engine::Current<engine::Judgement>>((*setup)->judgement),
+                              std::make_shared<engine::Current<model::PolicySet>>((*setup)->policies));
+    respond::Responder responder({&store, &clock, &rng, bus.get(), metrics.get()}, (*setup)->channels(platform, clock, rng),
+                                 (*setup)->desks(platform, store), (*setup)->policies, "http://127.0.0.1:8600");
+    Result<Score> score;
+    {
+        Progress progress(options.name);
+        score = drill::play({.scenario = &scenario,
+                             .clock = &clock,
+                             .store = &store,
+                             .pipeline = &pipeline,
+                             .responder = &responder,
+                             .platform = &platform,
+                             .progress = [&](double share, Time now) { progress.show(share, format_time(now)); }});
+    }
+    if (!score) return complain(score.error().message, exit_input);
+    if (options.json) out(model::dump(to_json(*score)));
+    else print(*score);
+    return score->missed == 0 && score->false_alarms == 0 ? exit_ok : exit_no;
+}
+
+}  // namespace vigie::cli
