@@ -90,12 +90,15 @@ Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch
     VIGIE_TRY_ASSIGN(out.changes, judge::correlate(session, std::move(findings), ports_.clock->now()));
     for (auto& change : out.changes) {
         for (const auto& finding : change.findings) out.findings.push_back(finding);
-        if (change.opened) VIGIE_TRY(open_case(session, change));
+        if (change.opened) VIGIE_TRY(open_case(session, change, judgement->assets()));
+        else VIGIE_TRY(respond::extend_case(session, change.incident, change.findings, by(), &judgement->assets()));
     }
     return {};
 }
 
-Result<> Pipeline::open_case(ports::Session& session, judge::IncidentChange& change) {
+respond::By Pipeline::by() const { return {.actor = "vigie", .why = {}, .at = ports_.clock->now()}; }
+
+Result<> Pipeline::open_case(ports::Session& session, judge::IncidentChange& change, const model::AssetRegister& ours) {
     const auto policies = policies_->get();
     auto& incident = change.incident;
     std::vector<model::Step> steps;
@@ -104,8 +107,7 @@ Result<> Pipeline::open_case(ports::Session& session, judge::IncidentChange& cha
         VIGIE_TRY_ASSIGN(incident, session.update_incident(incident));
         steps = respond::plan(*policy, incident);
     }
-    return respond::begin_case(session, incident, change.findings, steps,
-                               {.actor = "vigie", .why = {}, .at = ports_.clock->now()});
+    return respond::begin_case(session, incident, change.findings, steps, by(), &ours);
 }
 
 void Pipeline::announce(const Processed& processed) {

@@ -10,6 +10,7 @@
 #include <vigie/ports/clock.hpp>
 #include <vigie/ports/metrics.hpp>
 #include <vigie/ports/store.hpp>
+#include <vigie/respond/acts.hpp>
 #include <vigie/watch/source.hpp>
 
 #include <functional>
@@ -59,7 +60,8 @@ public:
 
 private:
     Result<> commit(ports::Session& session, const std::vector<SourceBatch>& batches, Processed& out);
-    Result<> open_case(ports::Session& session, judge::IncidentChange& change);
+    Result<> open_case(ports::Session& session, judge::IncidentChange& change, const model::AssetRegister& ours);
+    [[nodiscard]] respond::By by() const;
     void announce(const Processed& processed);
     [[nodiscard]] bool is_culprit(const std::string& network, const std::string& id) const;
 
