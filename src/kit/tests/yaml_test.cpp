@@ -7,7 +7,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 
 namespace vigie::kit {
 namespace {
@@ -203,7 +203,9 @@ TEST_CASE("the fuzzer's seeds are read without harm") {
          std::filesystem::directory_iterator(VIGIE_SOURCE_DIR "/src/kit/fuzz/seeds/yaml")) {
         CAPTURE(entry.path().string());
         std::ifstream in(entry.path(), std::ios::binary);
-        fuzz_yaml(std::string(std::istreambuf_iterator<char>(in), {}));
+        std::ostringstream bytes;
+        bytes << in.rdbuf();
+        fuzz_yaml(bytes.str());
         ++seeds;
     }
     CHECK(seeds >= 10);

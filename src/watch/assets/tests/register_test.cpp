@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 
 namespace vigie::watch {
 namespace {
@@ -15,7 +15,9 @@ const std::filesystem::path cases = VIGIE_SOURCE_DIR "/src/watch/assets/tests/ca
 
 std::string bytes_of(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
+    std::ostringstream out;
+    out << in.rdbuf();
+    return out.str();
 }
 
 std::string rendered(const Diagnostics& diagnostics, std::string_view source) {
