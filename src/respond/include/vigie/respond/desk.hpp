@@ -16,6 +16,7 @@ struct Answer {
     std::string detail;
     bool acknowledged = false;            // the platform confirmed receipt
     std::chrono::seconds retry_after{0};
+    bool unsure = false;                  // no answer after the request left: it may have been received. Not asked twice
 };
 
 struct Sighting {
