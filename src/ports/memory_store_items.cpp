@@ -46,13 +46,14 @@ Result<std::vector<SearchHit>> MemorySession::search_items(const std::string& te
 
 Result<std::int64_t> MemorySession::purge_items(Time before, int limit) {
     VIGIE_TRY(may_write());
-    std::vector<std::pair<Seq, model::ItemKey>> old;
+    std::vector<std::tuple<Time, Seq, model::ItemKey>> old;
     for (const auto& [seq, key] : t_.items_by_seq) {
-        if (old.size() >= static_cast<std::size_t>(std::max(limit, 0))) break;
-        if (t_.items.at(key).item.observed_at < before && !t_.item_findings.contains(key))
-            old.emplace_back(seq, key);
+        const auto at = t_.items.at(key).item.observed_at;
+        if (at < before && !t_.item_findings.contains(key)) old.emplace_back(at, seq, key);
     }
-    for (const auto& [seq, key] : old) {
+    std::sort(old.begin(), old.end());
+    old.resize(std::min(old.size(), static_cast<std::size_t>(std::max(limit, 0))));
+    for (const auto& [at, seq, key] : old) {
         journal_->erase(t_.items, key);
         journal_->erase(t_.items_by_seq, seq);
     }

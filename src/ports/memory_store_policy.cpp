@@ -144,9 +144,8 @@ Result<std::vector<model::Notice>> MemorySession::notices_of(const model::Incide
 Result<std::vector<model::Notice>> MemorySession::due_notices(Time now, int limit) {
     std::vector<std::pair<Time, Seq>> due;
     for (const auto& [seq, notice] : t_.notices) {
-        const auto at = notice.next_at.value_or(Time{});
-        if (notice.state == model::NoticeState::queued && (!notice.next_at || at <= now))
-            due.emplace_back(at, seq);
+        const auto at = notice.next_at.value_or(Time::min());
+        if (notice.state == model::NoticeState::queued && at <= now) due.emplace_back(at, seq);
     }
     std::sort(due.begin(), due.end());
     std::vector<model::Notice> out;

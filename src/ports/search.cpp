@@ -1,38 +1,11 @@
+#include <vigie/kit/text.hpp>
+#include <vigie/kit/utf8.hpp>
 #include <vigie/ports/search.hpp>
 
 #include <algorithm>
-#include <cctype>
 
 namespace vigie::ports {
 namespace {
-
-struct Word {
-    std::string text;
-    std::size_t start = 0;
-};
-
-// Interim: ASCII folding; everything else counts as a letter.
-std::string fold(std::string_view text) {
-    std::string out(text);
-    for (auto& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return out;
-}
-
-std::vector<Word> words_of(std::string_view text) {
-    std::vector<Word> out;
-    const auto folded = fold(text);
-    const auto letter = [&](std::size_t i) {
-        const auto c = static_cast<unsigned char>(folded[i]);
-        return c >= 0x80 || std::isalnum(c) != 0;
-    };
-    for (std::size_t i = 0; i < folded.size();) {
-        const auto start = i;
-        while (i < folded.size() && letter(i)) ++i;
-        if (i > start) out.push_back({folded.substr(start, i - start), start});
-        if (i < folded.size()) ++i;
-    }
-    return out;
-}
 
 bool asked_for(std::string_view word, const SearchTerms& terms) {
     for (std::size_t i = 0; i < terms.words.size(); ++i) {
@@ -49,10 +22,31 @@ std::size_t boundary(std::string_view text, std::size_t at) {
     return at;
 }
 
+constexpr bool ascii(char c) {
+    return static_cast<unsigned char>(c) < 0x80;
+}
+
+// The words that kit::tokens() finds, without a string for each.
 void add_words(std::string& out, std::string_view text) {
-    for (const auto& word : words_of(text)) {
-        if (!out.empty()) out += ' ';
-        out += word.text;
+    bool open = false;
+    const auto add = [&](std::string_view piece, bool letter) {
+        if (letter && !open && !out.empty()) out += ' ';
+        if (letter) out += piece;
+        open = letter;
+    };
+    for (std::size_t i = 0; i < text.size();) {
+        if (ascii(text[i])) {
+            const char c = text[i++];
+            const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+            add({&lower, 1}, (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9'));
+            continue;
+        }
+        const auto folded = kit::fold_code_point(text, i);
+        for (std::size_t k = 0; k < folded.size();) {
+            const auto from = k;
+            const auto c = kit::next_code_point(folded, k);
+            add(folded.substr(from, k - from), kit::is_word_code_point(c));
+        }
     }
 }
 
@@ -60,7 +54,7 @@ void add_words(std::string& out, std::string_view text) {
 
 SearchTerms search_terms(std::string_view question) {
     SearchTerms terms;
-    for (auto& word : words_of(question)) {
+    for (auto& word : kit::tokens(question)) {
         if (terms.words.size() == search_terms_max) return terms;
         terms.words.push_back(std::move(word.text));
     }
@@ -101,7 +95,7 @@ std::string search_snippet(const model::Item& item, const SearchTerms& terms) {
     const std::string_view text =
         item.text.empty() ? (item.author.bio.empty() ? author : item.author.bio) : item.text;
     std::size_t hit = 0;
-    for (const auto& word : words_of(text)) {
+    for (const auto& word : kit::tokens(text)) {
         if (asked_for(word.text, terms)) {
             hit = word.start;
             break;
@@ -114,12 +108,12 @@ std::string search_snippet(const model::Item& item, const SearchTerms& terms) {
 }
 
 std::string incident_words(const model::Incident& incident) {
-    return fold(fmt::format("{}\n{}\n{}\n{}\n{}", incident.id.value, incident.title.fr, incident.title.en,
-                            incident.culprit.handle, incident.culprit.display));
+    return kit::fold(fmt::format("{}\n{}\n{}\n{}\n{}", incident.id.value, incident.title.fr,
+                                 incident.title.en, incident.culprit.handle, incident.culprit.display));
 }
 
 std::string fold_needle(std::string_view text) {
-    return fold(text);
+    return kit::fold(text);
 }
 
 }  // namespace vigie::ports

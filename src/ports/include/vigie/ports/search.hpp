@@ -10,6 +10,8 @@
 
 namespace vigie::ports {
 
+// Raise it when search_words() changes: stores then build their index again.
+inline constexpr int search_words_version = 1;
 inline constexpr std::size_t search_terms_max = 16;  // further words of a question are ignored
 
 // Folded words of the question, in order. The last may be a beginning unless a blank follows it.

@@ -1,0 +1,139 @@
+#include "session.hpp"
+
+#include <vigie/ports/search.hpp>
+
+namespace vigie::drivers::sqlite {
+
+using model::Finding;
+using model::Item;
+
+Result<> SqliteSession::index_words(std::int64_t seq, const std::string& words) {
+    if (words.empty()) return {};
+    return run("INSERT INTO item_words (rowid, words) VALUES (?, ?)", {seq, words});
+}
+
+// The index stores no text: it has to be told what to forget.
+Result<> SqliteSession::unindex_words(std::int64_t seq, const std::string& words) {
+    if (words.empty()) return {};
+    return run("INSERT INTO item_words (item_words, rowid, words) VALUES ('delete', ?, ?)", {seq, words});
+}
+
+Result<> SqliteSession::update_item(std::int64_t seq, const Item& known, const Item& item) {
+    const auto merged = ports::merge_item(known, item);
+    const auto before = ports::search_words(known);
+    const auto after = ports::search_words(merged);
+    if (before != after) {
+        VIGIE_TRY(unindex_words(seq, before));
+        VIGIE_TRY(index_words(seq, after));
+    }
+    return run("UPDATE item SET observed_at = ?, doc = ? WHERE seq = ?",
+               {merged.observed_at, to_document(merged), seq});
+}
+
+Result<bool> SqliteSession::put_item(const Item& item) {
+    VIGIE_TRY(may_write(false));
+    // Nearly every item is new: the insert itself finds out, without a look-up before it.
+    const auto doc = to_document(item);
+    VIGIE_TRY_ASSIGN(const auto added,
+                     c_.run("INSERT INTO item (network, id, observed_at, doc) VALUES (?, ?, ?, ?) "
+                            "ON CONFLICT (network, id) DO NOTHING",
+                            {item.network, item.id, item.observed_at, doc}));
+    if (added > 0) {
+        ++new_items_;
+        VIGIE_TRY(index_words(c_.last_rowid(), ports::search_words(item)));
+        return true;
+    }
+    std::int64_t seq = 0;
+    std::optional<Item> known;
+    VIGIE_TRY(c_.select("SELECT seq, doc FROM item WHERE network = ? AND id = ?", "it",
+                        {item.network, item.id}, [&](const Row& row) -> Result<> {
+                            seq = row.integer(0);
+                            VIGIE_TRY_ASSIGN(known, from_document<Item>(row.text(1)));
+                            return {};
+                        }));
+    if (known) VIGIE_TRY(update_item(seq, *known, item));
+    return false;
+}
+
+Result<std::optional<Item>> SqliteSession::item(const model::ItemKey& key) {
+    return document<Item>("SELECT doc FROM item WHERE network = ? AND id = ?", {key.network, key.id});
+}
+
+Result<std::vector<ports::SearchHit>> SqliteSession::search_items(const std::string& text, int limit) {
+    const auto terms = ports::search_terms(text);
+    std::vector<ports::SearchHit> hits;
+    if (terms.empty()) return hits;
+    std::string match;  // words are letters and digits only: quoting them is enough
+    for (const auto& word : terms.words) match += fmt::format("{}\"{}\"", match.empty() ? "" : " ", word);
+    if (terms.last_is_prefix) match += '*';
+    VIGIE_TRY_ASSIGN(
+        auto items,
+        documents<Item>("SELECT item.doc FROM item_words JOIN item ON item.seq = item_words.rowid "
+                        "WHERE item_words MATCH ? ORDER BY item_words.rowid DESC LIMIT ?",
+                        {match, capped(limit)}));
+    for (auto& item : items) {
+        auto snippet = ports::search_snippet(item, terms);
+        hits.push_back({std::move(item), std::move(snippet)});
+    }
+    return hits;
+}
+
+Result<std::int64_t> SqliteSession::purge_items(Time before, int limit) {
+    VIGIE_TRY(may_write(false));
+    std::vector<std::pair<std::int64_t, std::string>> old;
+    VIGIE_TRY(c_.select(
+        "SELECT seq, doc FROM item WHERE observed_at < ? AND NOT EXISTS (SELECT 1 FROM finding "
+        "WHERE item_id = item.id AND item_network = item.network) ORDER BY observed_at, seq LIMIT ?",
+        "it", {before, std::max(limit, 0)}, [&](const Row& row) -> Result<> {
+            VIGIE_TRY_ASSIGN(const auto item, from_document<Item>(row.text(1)));
+            old.emplace_back(row.integer(0), ports::search_words(item));
+            return {};
+        }));
+    for (const auto& [seq, words] : old) {
+        VIGIE_TRY(unindex_words(seq, words));
+        VIGIE_TRY(run("DELETE FROM item WHERE seq = ?", {seq}));
+    }
+    const auto gone = static_cast<std::int64_t>(old.size());
+    new_items_ -= gone;
+    return gone;
+}
+
+Result<> SqliteSession::rebuild_words() {
+    VIGIE_TRY(run("INSERT INTO item_words (item_words) VALUES ('delete-all')", {}));
+    return c_.select("SELECT seq, doc FROM item", "it", {}, [&](const Row& row) -> Result<> {
+        VIGIE_TRY_ASSIGN(const auto item, from_document<Item>(row.text(1)));
+        return index_words(row.integer(0), ports::search_words(item));
+    });
+}
+
+Result<bool> SqliteSession::put_finding(const Finding& finding) {
+    VIGIE_TRY(may_write());
+    VIGIE_TRY_ASSIGN(const auto known,
+                     c_.integer("SELECT seq FROM finding WHERE id = ?", {finding.id.value}));
+    if (known) return false;
+    std::optional<std::int64_t> incident;
+    if (!finding.incident.empty()) {
+        VIGIE_TRY_ASSIGN(incident, seq_of(finding.incident));
+    }
+    VIGIE_TRY(run("INSERT INTO finding (id, incident, item_network, item_id, doc) VALUES (?, ?, ?, ?, ?)",
+                  {finding.id.value, incident, finding.item.network, finding.item.id, to_document(finding)}));
+    ++new_findings_;
+    return true;
+}
+
+Result<std::optional<Finding>> SqliteSession::finding(const model::FindingId& id) {
+    return document<Finding>("SELECT doc FROM finding WHERE id = ?", {id.value});
+}
+
+Result<std::vector<Finding>> SqliteSession::findings_of(const model::IncidentId& incident, int limit) {
+    return documents<Finding>(
+        "SELECT doc FROM finding WHERE incident = (SELECT seq FROM incident WHERE id = ?) "
+        "ORDER BY seq DESC LIMIT ?",
+        {incident.value, capped(limit)});
+}
+
+Result<std::vector<Finding>> SqliteSession::recent_findings(int limit) {
+    return documents<Finding>("SELECT doc FROM finding ORDER BY seq DESC LIMIT ?", {capped(limit)});
+}
+
+}  // namespace vigie::drivers::sqlite
