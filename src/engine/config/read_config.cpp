@@ -1,0 +1,150 @@
+#include "config/parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace vigie::engine {
+namespace {
+
+using kit::YamlNode;
+
+// "127.0.0.1:8600", "[::1]:8600", "localhost:8600" or a bare port.
+bool split_listen(const std::string& text, ServeConfig& serve) {
+    std::string address = serve.address;
+    std::string_view port = text;
+    if (const auto colon = text.rfind(':'); colon != std::string::npos) {
+        address = text.substr(0, colon);
+        port = std::string_view(text).substr(colon + 1);
+        if (address.starts_with('[') && address.ends_with(']')) {
+            address = address.substr(1, address.size() - 2);
+            if (address.find(':') == std::string::npos) return false;
+        } else if (address.find(':') != std::string::npos) {
+            return false;
+        }
+    }
+    if (address == "localhost") address = "127.0.0.1";
+    const auto allowed = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '.' ||
+               c == ':';
+    };
+    unsigned number = 0;
+    const auto [end, ec] = std::from_chars(port.data(), port.data() + port.size(), number);
+    constexpr unsigned highest = 65'535;
+    if (address.empty() || !std::ranges::all_of(address, allowed) || ec != std::errc{} ||
+        end != port.data() + port.size() || number > highest) {
+        return false;
+    }
+    serve.address = std::move(address);
+    serve.port = static_cast<std::uint16_t>(number);
+    return true;
+}
+
+void read_serve(const YamlNode& node, ServeConfig& serve) {
+    node.known({"listen", "public_url"});
+    if (const auto listen = word(node.get("listen"))) {
+        if (!split_listen(*listen, serve)) {
+            node.get("listen").error("bad-value", fmt::format("'{}' is not an address to listen on", *listen),
+                                     "write 127.0.0.1:8600, or [::1]:8600");
+        } else if (!serve.address.starts_with("127.") && serve.address != "::1") {
+            node.get("listen").warning(
+                "open-to-all", fmt::format("the console is reachable from other machines, without TLS"),
+                "listen on 127.0.0.1 behind a proxy that speaks HTTPS");
+        }
+    }
+    const auto host =
+        serve.address.find(':') == std::string::npos ? serve.address : fmt::format("[{}]", serve.address);
+    serve.public_url = origin(node.get("public_url"), {"https", "http"})
+                           .value_or(fmt::format("http://{}:{}", host, serve.port));
+}
+
+void read_log(const YamlNode& node, LogConfig& log) {
+    node.known({"level", "json"});
+    const std::vector<std::string> levels{"debug", "info", "warn", "error"};
+    if (const auto level = node.get("level").one_of(levels)) {
+        log.level = static_cast<log::Level>(std::ranges::find(levels, *level) - levels.begin());
+    }
+    log.json = node.get("json").flag().value_or(false);
+}
+
+YamlNode section(const YamlNode& root, std::string_view key) {
+    auto node = root.get(key);
+    if (node.type() == YamlNode::Type::scalar || node.type() == YamlNode::Type::list) {
+        node.error("wrong-type", fmt::format("'{}' is a map", key),
+                   fmt::format("write '{}:' and indent its fields below", key));
+    }
+    return node;
+}
+
+void read_files(const YamlNode& root, std::string_view key, const Values& values,
+                std::vector<std::string>& out) {
+    out = values.paths(root.require(key));
+    if (root.get(key).type() == YamlNode::Type::list && root.get(key).items().empty()) {
+        root.get(key).error("missing-field", "no file is given",
+                            fmt::format("write '{}: {}.yaml'", key, key));
+    }
+}
+
+void read_all(const YamlNode& root, const Values& values, Config& config) {
+    root.known({"data", "language", "assets", "policies", "sources", "channels", "desks", "serve", "log",
+                "retention_days"});
+    const auto data = root.get("data");
+    config.data = data ? values.path(data).value_or("") : values.beside("data");
+    config.language = root.get("language").one_of({"fr", "en"}).value_or("en");
+    read_files(root, "assets", values, config.assets);
+    read_files(root, "policies", values, config.policies);
+    read_sources(root.get("sources"), values, config.sources);
+    read_channels(root.get("channels"), values, config.channels);
+    read_desks(root.get("desks"), values, config.desks);
+    read_serve(section(root, "serve"), config.serve);
+    read_log(section(root, "log"), config.log);
+    constexpr std::int64_t hundred_years = 36'500;
+    config.retention_days = static_cast<int>(
+        root.get("retention_days").integer(0, hundred_years).value_or(config.retention_days));
+    if (root.get("sources").items().empty()) {
+        root.warning("no-sources", "no source is given: nothing is watched",
+                     "add 'sources: [{type: jetstream}]'");
+    }
+    if (config.channels.empty() && !root.get("channels")) {
+        root.warning("no-channels", "no channel is given: nobody is told outside the console",
+                     "add 'channels:' with email or webhook");
+    }
+}
+
+}  // namespace
+
+std::vector<std::string> Config::channel_names() const {
+    std::vector<std::string> out;
+    for (const auto& channel : channels) out.push_back(channel.name);
+    return out;
+}
+
+std::vector<std::string> Config::desk_names() const {
+    std::vector<std::string> out;
+    for (const auto& desk : desks) out.push_back(desk.name);
+    return out;
+}
+
+ConfigResult read_config(const std::string& path, const std::string& content, const SecretLookup& secrets) {
+    const kit::YamlFile file(path, content, "config");
+    const auto root = file.root();
+    Config config;
+    ConfigResult result;
+    if (root.type() == YamlNode::Type::map) {
+        read_all(root, Values(path, secrets), config);
+    } else if (!has_errors(file.diagnostics())) {
+        result.diagnostics.push_back({.code = "config.empty",
+                                      .file = path,
+                                      .message = "the file has no settings",
+                                      .help = "let 'vigie init' write one"});
+    }
+    const auto& of_file = file.diagnostics();
+    result.diagnostics.insert(result.diagnostics.end(), of_file.begin(), of_file.end());
+    std::ranges::stable_sort(result.diagnostics, {},
+                             [](const Diagnostic& d) { return std::pair(d.line, d.column); });
+    if (!has_errors(result.diagnostics)) result.config = std::move(config);
+    return result;
+}
+
+}  // namespace vigie::engine

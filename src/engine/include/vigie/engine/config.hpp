@@ -1,0 +1,155 @@
+// vigie.yaml: what one Vigie watches, whom it tells, where it asks for removal, how it serves. Read whole,
+// with all errors at once (schemas/config.schema.json). The reader touches neither disk nor environment:
+// secrets come through a function of the caller, and relative paths are only put beside the file.
+#pragma once
+
+#include <vigie/base/diagnostic.hpp>
+#include <vigie/base/log.hpp>
+#include <vigie/base/result.hpp>
+#include <vigie/base/time.hpp>
+#include <vigie/watch/column_map.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace vigie::engine {
+
+// A value that no log, error or answer may show: it has no formatter, and one must ask for it by name.
+class Secret {
+public:
+    Secret() = default;
+    explicit Secret(std::string value) : value_(std::move(value)) {}
+    [[nodiscard]] const std::string& reveal() const noexcept { return value_; }
+    [[nodiscard]] bool empty() const noexcept { return value_.empty(); }
+
+private:
+    std::string value_;
+};
+
+// ---- sources
+// ---------------------------------------------------------------------------------------------------------
+
+struct JetstreamSource {
+    std::vector<std::string> hosts{"jetstream1.us-east.bsky.network", "jetstream2.us-east.bsky.network",
+                                   "jetstream1.us-west.bsky.network", "jetstream2.us-west.bsky.network"};
+    std::vector<std::string> collections{"app.bsky.feed.post", "app.bsky.actor.profile"};
+    bool compress = false;
+    std::string dictionary;                               // path; needed to compress
+    std::string hydrate = "https://public.api.bsky.app";  // XRPC origin; empty = do not complete profiles
+    Duration max_silence = std::chrono::seconds(90);
+};
+struct JetstreamFileSource {
+    std::string path;  // or "-"
+};
+struct ItemsSource {
+    std::string path;  // or "-"
+    bool follow = false;
+    std::string network = "web";  // of items that do not say theirs
+    model::ItemKind kind = model::ItemKind::post;
+};
+struct CsvSource {
+    std::string path;       // or "-"
+    char separator = '\0';  // '\0' = found on the header
+    watch::ColumnMap map;
+    std::string map_file;  // when set: the map stands in this file (watch::read_column_map), `map` is empty
+};
+struct SourceConfig {
+    std::string name;
+    std::variant<JetstreamSource, JetstreamFileSource, ItemsSource, CsvSource> settings;
+    int line = 0;
+};
+
+// ---- channels and desks
+// ------------------------------------------------------------------------------------------------
+
+struct EmailChannel {
+    std::string server;  // smtp://host:587 or smtps://host:465
+    std::string user;    // empty = no login
+    Secret password;
+    std::string from;         // address, or "Name <address>"
+    std::string reply_to;     // may be empty
+    bool require_tls = true;  // false by default only for a server on this machine
+};
+struct WebhookChannel {
+    std::string url;
+    std::vector<Secret> secrets;  // "whsec_…"; the first signs, the others too while they are being replaced
+    bool allow_private = false;   // the target may be a private address
+};
+struct ChannelConfig {
+    std::string name;
+    std::variant<EmailChannel, WebhookChannel> settings;
+    int line = 0;
+};
+
+struct BlueskyDesk {
+    std::string service = "https://bsky.social";  // where the reporting account lives
+    std::string identifier;
+    Secret password;  // an app password
+    std::string labeler = "did:plc:ar7c4by46qjdydhdevvrndac#atproto_labeler";
+    std::string appview = "https://public.api.bsky.app";
+};
+struct DeskConfig {
+    std::string name;
+    std::variant<BlueskyDesk> settings;
+    int line = 0;
+};
+
+// ---- the whole
+// -----------------------------------------------------------------------------------------------------------
+
+struct ServeConfig {
+    std::string address = "127.0.0.1";  // without brackets
+    std::uint16_t port = 8600;
+    std::string public_url = "http://127.0.0.1:8600";  // for links in notices; no '/' at the end
+};
+struct LogConfig {
+    log::Level level = log::Level::info;
+    bool json = false;
+};
+
+struct Config {
+    std::string data = "data";    // folder of the store
+    std::string language = "en";  // of notices and of what has no reader: en | fr
+    std::vector<std::string> assets;
+    std::vector<std::string> policies;
+    std::vector<SourceConfig> sources;
+    std::vector<ChannelConfig> channels;
+    std::vector<DeskConfig> desks;
+    ServeConfig serve;
+    LogConfig log;
+    int retention_days = 365;  // items and findings without a case; 0 = for ever
+
+    [[nodiscard]] std::vector<std::string> channel_names() const;
+    [[nodiscard]] std::vector<std::string> desk_names() const;
+};
+
+// Where a secret is kept: {file: path} (path already beside the config file) or {env: NAME}.
+struct SecretPlace {
+    enum class Kind : std::uint8_t { file, env };
+    Kind kind = Kind::file;
+    std::string name;
+};
+using SecretLookup = std::function<Result<std::string>(const SecretPlace&)>;
+
+struct ConfigResult {
+    std::optional<Config> config;  // nothing when there is an error
+    Diagnostics diagnostics;
+};
+
+// `path` places relative paths and names the file in diagnostics. White space at the end of a secret goes
+// away.
+[[nodiscard]] ConfigResult read_config(const std::string& path, const std::string& content,
+                                       const SecretLookup& secrets);
+
+// The file with every value that looks secret starred out, columns kept: give this, not the file, to
+// vigie::render().
+[[nodiscard]] std::string hide_secrets(std::string_view content);
+
+}  // namespace vigie::engine
