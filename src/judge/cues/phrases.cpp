@@ -6,7 +6,7 @@ namespace {
 constexpr std::string_view parody =
     "parodie|parodies|parodique|compte parodique|page parodique|parody|parody "
     "account|parodic|satire|satirique|satirical|satira|"
-    "satirisch|pastiche|spoof|humoristique|compte humoristique|faux compte|fake account|pour rire|just for "
+    "satirisch|pastiche|spoof|humoristique|compte humoristique|pour rire|just for "
     "laughs|for laughs|"
     "parodia|parodie account|parodieaccount|parodiekonto|parodie konto|cuenta parodia|account parodia|role "
     "play|roleplay|rp account";

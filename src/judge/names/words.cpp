@@ -157,7 +157,9 @@ std::string_view strip_affixes(std::string_view key, std::vector<Affix>* found) 
         const auto* e = find_exact(part);
         // Two glued letters are too often part of a name; "fr", "rh", "hr", "uk" are the ones people use.
         if (e == nullptr || e->kind == WordKind::common || e->kind == WordKind::access) return nullptr;
-        if (part.size() == 2 && part != "fr" && part != "rh" && part != "hr" && part != "uk") return nullptr;
+        // By the word, not its skeleton: "ma" reads "rna".
+        if (e->word.size() <= 2 && e->word != "fr" && e->word != "rh" && e->word != "hr" && e->word != "uk")
+            return nullptr;
         return e;
     };
     for (bool again = true; again;) {
