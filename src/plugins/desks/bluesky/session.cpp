@@ -1,0 +1,133 @@
+#include "session.hpp"
+
+#include <vigie/base/log.hpp>
+
+#include <fmt/core.h>
+
+namespace vigie::plugins {
+namespace {
+
+using model::Json;
+
+constexpr auto leave_alone = std::chrono::minutes(15);
+
+bool ran_out(const xrpc::Reply& reply) {
+    return reply.is("ExpiredToken") || reply.is("InvalidToken");
+}
+
+std::string server_of(const Json& session) {
+    const auto doc = session.find("didDoc");
+    if (doc == session.end() || !doc->is_object()) return {};
+    const auto services = doc->find("service");
+    if (services == doc->end() || !services->is_array()) return {};
+    for (const auto& service : *services) {
+        if (xrpc::text_of(service, "id").ends_with("#atproto_pds"))
+            return xrpc::text_of(service, "serviceEndpoint");
+    }
+    return {};
+}
+
+}  // namespace
+
+std::int64_t BlueskySession::now() const {
+    return std::chrono::duration_cast<std::chrono::seconds>(clock_.now().time_since_epoch()).count();
+}
+
+xrpc::Reply BlueskySession::send(std::string_view host, std::string_view method, const std::string& body,
+                                 ports::Headers headers) {
+    ports::HttpRequest request;
+    request.method = "POST";
+    request.url = xrpc::url(host, method);
+    request.body = body;
+    request.headers = std::move(headers);
+    if (!body.empty()) request.headers.emplace_back("Content-Type", "application/json");
+    request.headers.emplace_back("Accept", "application/json");
+    request.timeout = config_.timeout;
+    return xrpc::read(http_.send(request), now());
+}
+
+// The new tokens, or what stands in the way.
+std::optional<BlueskySession::Trouble> BlueskySession::take(const xrpc::Reply& reply,
+                                                            std::string_view doing) {
+    if (reply.ok()) {
+        Tokens tokens{xrpc::text_of(reply.body, "did"), xrpc::text_of(reply.body, "accessJwt"),
+                      xrpc::text_of(reply.body, "refreshJwt"), server_of(reply.body)};
+        if (tokens.access.empty())
+            return Trouble{fmt::format("{}: no token in the answer", doing), false, {}};
+        if (tokens.server.empty()) tokens.server = tokens_.server.empty() ? config_.service : tokens_.server;
+        tokens_ = std::move(tokens);
+        const Json kept{{"did", tokens_.did},
+                        {"access", tokens_.access},
+                        {"refresh", tokens_.refresh},
+                        {"server", tokens_.server}};
+        if (vault_.save) {
+            if (auto saved = vault_.save(model::dump(kept)); !saved)
+                log::warn("bluesky", "session not kept: {}", saved.error().message);
+        }
+        return std::nullopt;
+    }
+    const bool person =
+        !reply.network && (reply.status == 401 || reply.status == 403 || reply.is("AccountTakedown") ||
+                           reply.is("AuthFactorTokenRequired") || reply.is("AuthenticationRequired"));
+    auto detail = fmt::format("{}: {}", doing, reply.text());
+    if (person) detail += "; a person must look: check the account and its app password in the configuration";
+    return Trouble{std::move(detail), person, reply.wait};
+}
+
+std::optional<BlueskySession::Trouble> BlueskySession::create() {
+    if (refused_ && clock_.steady() < refused_until_) return refused_;
+    refused_.reset();
+    const Json body{{"identifier", config_.identifier}, {"password", config_.password}};
+    auto trouble =
+        take(send(config_.service, "com.atproto.server.createSession", model::dump(body), {}), "logging in");
+    if (trouble && trouble->final) {
+        refused_ = trouble;
+        refused_until_ = clock_.steady() + leave_alone;
+    }
+    return trouble;
+}
+
+std::optional<BlueskySession::Trouble> BlueskySession::refresh() {
+    if (tokens_.refresh.empty()) return create();
+    const auto reply = send(tokens_.server, "com.atproto.server.refreshSession", "",
+                            {{"Authorization", "Bearer " + tokens_.refresh}});
+    if (ran_out(reply)) return create();
+    return take(reply, "renewing the session");
+}
+
+std::optional<BlueskySession::Trouble> BlueskySession::have_tokens() {
+    if (config_.identifier.empty() || config_.password.empty()) {
+        return Trouble{fmt::format("desk '{}' has no account: give it 'identifier' and 'password' (an app "
+                                   "password) in the configuration",
+                                   config_.name),
+                       true,
+                       {}};
+    }
+    if (!loaded_ && vault_.load) {
+        auto kept = vault_.load();
+        if (!kept) return Trouble{"the session could not be read: " + kept.error().message, false, {}};
+        const auto json = Json::parse(kept->value_or(""), nullptr, false);
+        tokens_ = {xrpc::text_of(json, "did"), xrpc::text_of(json, "access"), xrpc::text_of(json, "refresh"),
+                   xrpc::text_of(json, "server")};
+    }
+    loaded_ = true;
+    return tokens_.empty() ? create() : std::nullopt;
+}
+
+BlueskySession::Call BlueskySession::post(std::string_view method, const Json& body,
+                                          const ports::Headers& more) {
+    const std::lock_guard lock(mutex_);
+    if (auto trouble = have_tokens()) return {std::move(trouble), {}};
+    const auto text = model::dump(body);
+    const auto once = [&] {
+        auto headers = more;
+        headers.emplace_back("Authorization", "Bearer " + tokens_.access);
+        return send(tokens_.server, method, text, std::move(headers));
+    };
+    auto reply = once();
+    if (!ran_out(reply)) return {std::nullopt, std::move(reply)};
+    if (auto trouble = refresh()) return {std::move(trouble), {}};
+    return {std::nullopt, once()};
+}
+
+}  // namespace vigie::plugins
