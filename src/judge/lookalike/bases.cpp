@@ -68,7 +68,13 @@ Bases::Bases(const model::AssetRegister& assets) {
 
 void Bases::add(const model::Asset& asset, std::string own, std::string label, Base::Strength strength) {
     if (label.size() < shortest || label.size() > longest) return;
-    Base b{&asset, std::move(own), std::move(label), {}, strength, asset.common_word};
+    Base b;
+    b.asset = &asset;
+    if (strength == Base::Strength::domain) b.written = kit::main_label(own);
+    b.own = std::move(own);
+    b.label = std::move(label);
+    b.strength = strength;
+    b.common = asset.common_word;
     b.skeleton = kit::handle_skeleton(b.label);
     b.common = b.common || kind_of_word(b.label) != WordKind::unknown;
     list_.push_back(std::move(b));

@@ -23,6 +23,7 @@ struct Base {
     std::string own;       // as people know it
     std::string label;     // folded letters and digits, no separators
     std::string skeleton;  // kit::handle_skeleton of it
+    std::string written;   // the label as registered, hyphens kept; own domains only
     Strength strength = Strength::name;
     bool common = false;  // also an ordinary word
 };

@@ -70,7 +70,8 @@ Sign same_skeleton(const Base& base, const Host& host, const std::string& folded
             s.weight = 5.5;
             s.says = {fmt::format("Le domaine {} s’écrit comme {}, aux accents près.", shown_fr, own_fr),
                       fmt::format("The domain {} is spelled like {} but for its accents.", shown_en, own_en)};
-        } else if (host.label.find('-') != std::string::npos || base.own.find('-') != std::string::npos) {
+        } else if (base.written != host.label && (host.label.find('-') != std::string::npos ||
+                                                  base.written.find('-') != std::string::npos)) {
             s.code = "host.hyphen";
             s.weight = 5.0;
             s.says = {fmt::format("Le domaine {} ne diffère de {} que par ses tirets ou son extension.",
@@ -117,7 +118,8 @@ Sign slip(const Base& base, const Host& host, const std::string& folded) {
     Sign s{&base, "host.typo-" + std::string(name(typo)), 0, {}, host.label, {}};
     const auto length = base.label.size();
     s.weight = length >= 8 ? 5.2 : length == 7 ? 4.8 : length == 6 ? 4.4 : length == 5 ? 3.2 : 1.5;
-    if (typo == Typo::substitution || typo == Typo::addition) s.weight -= 0.7;
+    if (typo == Typo::addition) s.weight -= 0.7;
+    if (typo == Typo::substitution) s.weight -= 1.0;
     if (reads_as_words(folded)) s.weight -= 4.0;
     s.weight -= doubt(base);
     const auto how = describe(typo);
