@@ -12,13 +12,16 @@ namespace {
 using kit::YamlNode;
 
 EmailChannel email(const YamlNode& node, const Values& values) {
-    node.known({"type", "server", "user", "password", "from", "reply_to", "require_tls"});
+    node.known({"type", "server", "user", "password", "from", "reply_to", "to", "require_tls"});
     EmailChannel out;
     out.server = origin(node.require("server"), {"smtp", "smtps"}).value_or("");
     out.user = word(node.get("user")).value_or("");
     out.password = values.secret(node.get("password")).value_or(Secret());
     out.from = mailbox(node.require("from")).value_or("");
     out.reply_to = mailbox(node.get("reply_to")).value_or("");
+    for (const auto& item : node.get("to").items()) {
+        if (auto address = mailbox(item)) out.to.push_back(std::move(*address));
+    }
     const bool local = local_host(out.server);
     out.require_tls = node.get("require_tls").flag().value_or(!local);
     if (static_cast<bool>(node.get("user")) != static_cast<bool>(node.get("password"))) {

@@ -93,10 +93,6 @@ private:
             read.channels = node.get("channels").items();
             read.department.channels = node.get("channels").texts();
             for (const auto& item : node.get("to").items()) address(item, read.department.to);
-            if (read.department.channels.empty()) {
-                node.warning("no-channel", fmt::format("nothing reaches department '{}'", key),
-                             "add 'channels: [mail]'");
-            }
         }
         if (!departments_.emplace(key, std::move(read)).second) {
             key_node.error("duplicate-key", fmt::format("department '{}' is already there", key),
@@ -230,6 +226,13 @@ private:
             read.node.error("no-channel",
                             fmt::format("this reaches nobody: '{}' has no channels", step.owner),
                             "add 'channels: [mail]' to the step or to the department");
+        }
+        const auto told = departments_.find(step.escalate_to);
+        if (told != departments_.end() && told->second.department.channels.empty()) {
+            read.escalate_to.warning(
+                "no-channel",
+                fmt::format("'{}' has no channels: it is told in the console only", step.escalate_to),
+                "add 'channels: [mail]' to the department");
         }
         if (step.action == StepAction::request_takedown && step.mode == model::StepMode::automatic) {
             read.node.warning(

@@ -73,9 +73,10 @@ struct EmailChannel {
     std::string server;  // smtp://host:587 or smtps://host:465
     std::string user;    // empty = no login
     Secret password;
-    std::string from;         // address, or "Name <address>"
-    std::string reply_to;     // may be empty
-    bool require_tls = true;  // false by default only for a server on this machine
+    std::string from;             // address, or "Name <address>"
+    std::string reply_to;         // may be empty
+    std::vector<std::string> to;  // used when a notice names nobody
+    bool require_tls = true;      // false by default only for a server on this machine
 };
 struct WebhookChannel {
     std::string url;
