@@ -1,0 +1,194 @@
+#include "auth.hpp"
+
+#include <vigie/base/assert.hpp>
+#include <vigie/kit/hash.hpp>
+#include <vigie/serve/server.hpp>
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+
+namespace vigie::serve {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto window = 15min;
+constexpr std::size_t per_name = 5;
+constexpr std::size_t per_address = 20;
+constexpr std::size_t remembered_keys = 10'000;
+
+// What an unknown name is checked against, so that it takes as long as a known one.
+const std::string& dummy_hash() {
+    static const std::string hash = hash_password("nobody has this password");
+    return hash;
+}
+
+Result<> write_user(ports::Session& s, const std::string& name, const std::string& password, model::Role role, Time now) {
+    model::User user;
+    if (auto known = s.user(name); known && *known) user = **known;
+    user.name = name;
+    user.role = role;
+    user.password_hash = hash_password(password);
+    user.must_change_password = true;
+    if (user.created_at == Time{}) user.created_at = now;
+    return s.put_user(user);
+}
+
+}  // namespace
+
+std::string hash_password(const std::string& password) {
+    std::array<char, crypto_pwhash_STRBYTES> out{};
+    VIGIE_ASSERT(crypto_pwhash_str(out.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                                   crypto_pwhash_MEMLIMIT_INTERACTIVE) == 0);
+    return out.data();
+}
+
+bool password_matches(const std::string& hash, const std::string& password) {
+    return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+}
+
+std::string random_password(ports::Rng& rng) {
+    constexpr std::string_view letters = "abcdefghjkmnpqrstuvwxyz23456789";  // without those that look alike
+    std::string out;
+    std::array<unsigned char, 1> byte{};
+    while (out.size() < 24) {
+        if (out.size() % 5 == 4) {
+            out += '-';
+            continue;
+        }
+        rng.fill(byte);
+        if (byte[0] < letters.size() * 8) out += letters[byte[0] % letters.size()];  // no modulo bias
+    }
+    return out;
+}
+
+std::string random_token(ports::Rng& rng) {
+    std::array<unsigned char, 32> bytes{};
+    rng.fill(bytes);
+    return kit::base64url({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+int Auth::limited(const std::string& key, std::size_t most) {
+    const std::lock_guard lock(mutex_);
+    const auto it = failures_.find(key);
+    if (it == failures_.end()) return 0;
+    const auto now = clock_.now();
+    std::erase_if(it->second, [&](Time t) { return now - t > window; });
+    if (it->second.size() < most) return 0;
+    return static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(window - (now - it->second.front())).count()) + 1;
+}
+
+void Auth::failed(const std::string& key) {
+    const std::lock_guard lock(mutex_);
+    if (failures_.size() > remembered_keys) failures_.clear();
+    failures_[key].push_back(clock_.now());
+}
+
+Result<Auth::Login> Auth::open(ports::Session& s, model::User user) {
+    Login login{.outcome = Login::Outcome::ok, .retry_after_s = 0, .token = random_token(rng_), .user = std::move(user), .session = {}};
+    login.session = {.token_hash = kit::sha256_hex(login.token),
+                     .user = login.user.name,
+                     .csrf = random_token(rng_),
+                     .created_at = clock_.now(),
+                     .expires_at = clock_.now() + lifetime};
+    VIGIE_TRY(s.put_web_session(login.session));
+    return login;
+}
+
+Result<Auth::Login> Auth::log_in(const std::string& name, const std::string& password, const std::string& address) {
+    const auto wait = std::max(limited("n:" + name, per_name), limited("a:" + address, per_address));
+    if (wait > 0) return Login{.outcome = Login::Outcome::limited, .retry_after_s = wait, .token = {}, .user = {}, .session = {}};
+    std::optional<model::User> user;
+    VIGIE_TRY(store_.read([&](ports::Session& s) -> Result<> {
+        VIGIE_TRY_ASSIGN(user, s.user(name));
+        return {};
+    }));
+    const bool matches = password_matches(user ? user->password_hash : dummy_hash(), password);
+    if (!user || user->disabled || !matches) {
+        failed("n:" + name);
+        failed("a:" + address);
+        return Login{};
+    }
+    Login login;
+    VIGIE_TRY(store_.write([&](ports::Session& s) -> Result<> {
+        VIGIE_TRY(s.delete_web_sessions("", clock_.now()));
+        VIGIE_TRY_ASSIGN(login, open(s, *user));
+        VIGIE_TRY(s.append_audit({.at = clock_.now(), .actor = name, .act = "session.opened", .object = name,
+                                  .says = {name + " s’est connecté.", name + " logged in."}}));
+        return {};
+    }));
+    return login;
+}
+
+Result<std::optional<Auth::Visitor>> Auth::visitor(const std::string& token) {
+    if (token.empty()) return std::optional<Visitor>();
+    std::optional<model::WebSession> session;
+    std::optional<model::User> user;
+    VIGIE_TRY(store_.read([&](ports::Session& s) -> Result<> {
+        VIGIE_TRY_ASSIGN(session, s.web_session(kit::sha256_hex(token)));
+        if (session) VIGIE_TRY_ASSIGN(user, s.user(session->user));
+        return {};
+    }));
+    const auto now = clock_.now();
+    if (!session || !user || user->disabled || session->expires_at <= now) return std::optional<Visitor>();
+    if (session->expires_at - now < lifetime / 2) {
+        session->expires_at = now + lifetime;
+        VIGIE_TRY(store_.write([&](ports::Session& s) { return s.put_web_session(*session); }));
+    }
+    return std::optional(Visitor{*std::move(user), *std::move(session)});
+}
+
+Result<> Auth::log_out(const std::string& token) {
+    return store_.write([&](ports::Session& s) { return s.delete_web_session(kit::sha256_hex(token)); });
+}
+
+Result<Auth::Login> Auth::change_password(model::User user, const std::string& password) {
+    user.password_hash = hash_password(password);
+    user.must_change_password = false;
+    Login login;
+    VIGIE_TRY(store_.write([&](ports::Session& s) -> Result<> {
+        VIGIE_TRY(s.put_user(user));
+        VIGIE_TRY(s.delete_web_sessions(user.name, Time::max()));
+        VIGIE_TRY(s.append_audit({.at = clock_.now(), .actor = user.name, .act = "user.password-changed", .object = user.name,
+                                  .says = {user.name + " a changé son mot de passe.", user.name + " changed their password."}}));
+        VIGIE_TRY_ASSIGN(login, open(s, user));
+        return {};
+    }));
+    return login;
+}
+
+Result<std::optional<std::string>> ensure_admin(ports::Store& store, ports::Rng& rng, const ports::Clock& clock) {
+    std::optional<std::string> password;
+    VIGIE_TRY(store.write([&](ports::Session& s) -> Result<> {
+        VIGIE_TRY_ASSIGN(const auto users, s.users());
+        if (!users.empty()) return {};
+        password = random_password(rng);
+        return write_user(s, "admin", *password, model::Role::admin, clock.now());
+    }));
+    return password;
+}
+
+Result<std::string> reset_password(ports::Store& store, ports::Rng& rng, const ports::Clock& clock, const std::string& name) {
+    auto password = random_password(rng);
+    VIGIE_TRY(store.write([&](ports::Session& s) -> Result<> {
+        VIGIE_TRY_ASSIGN(const auto user, s.user(name));
+        if (!user) return fail(Errc::not_found, "there is no user '{}'", name);
+        VIGIE_TRY(write_user(s, name, password, user->role, clock.now()));
+        return s.delete_web_sessions(name, Time::max());
+    }));
+    return password;
+}
+
+Result<std::string> add_user(ports::Store& store, ports::Rng& rng, const ports::Clock& clock, const std::string& name, model::Role role) {
+    auto password = random_password(rng);
+    VIGIE_TRY(store.write([&](ports::Session& s) -> Result<> {
+        VIGIE_TRY_ASSIGN(const auto user, s.user(name));
+        if (user) return fail(Errc::conflict, "the user '{}' exists already", name);
+        return write_user(s, name, password, role, clock.now());
+    }));
+    return password;
+}
+
+}  // namespace vigie::serve

@@ -1,0 +1,49 @@
+// Every handler of the API. One .cpp per resource; routes.cpp says which path leads where.
+#pragma once
+
+#include "app.hpp"
+
+namespace vigie::serve {
+
+// session.cpp
+Response log_in(Call& call);
+Response get_session(Call& call);
+Response log_out(Call& call);
+Response change_password(Call& call);
+Response set_lang(Call& call);
+Response list_users(Call& call);
+[[nodiscard]] std::string session_cookie(const App& app, const std::string& token);  // "" clears it
+// overview.cpp
+Response get_overview(Call& call);
+// incidents.cpp
+Response list_incidents(Call& call);
+Response get_incident(Call& call);
+Response get_finding(Call& call);
+// acts.cpp
+Response act_on_incident(Call& call);  // captures: id, act
+Response act_on_step(Call& call);      // captures: id, key, act
+Response bulk(Call& call);
+// register.cpp
+Response list_assets(Call& call);
+Response list_sources(Call& call);
+Response list_policies(Call& call);
+Response list_detectors(Call& call);
+Response list_channels(Call& call);
+Response test_channel(Call& call);
+// takedowns.cpp
+Response list_takedowns(Call& call);
+// audit.cpp
+Response list_audit(Call& call);
+Response verify_audit(Call& call);
+// search.cpp
+Response search(Call& call);
+// system.cpp
+Response events(Call& call);
+Response get_system(Call& call);
+Response healthz(Call& call);
+Response health(Call& call);
+Response metrics(Call& call);
+
+[[nodiscard]] Json to_json(const watch::SourceHealth& source);
+
+}  // namespace vigie::serve

@@ -1,0 +1,185 @@
+#include "routes.hpp"
+
+#include "auth.hpp"
+#include "resources.hpp"
+
+#include <vigie/base/limits.hpp>
+#include <vigie/kit/hash.hpp>
+
+#include <algorithm>
+
+namespace vigie::serve {
+namespace {
+
+using model::Role;
+
+constexpr auto reader = Role::reader;
+constexpr auto analyst = Role::analyst;
+
+bool matches(std::string_view pattern, std::string_view path, std::vector<std::string>& captures) {
+    captures.clear();
+    for (;;) {
+        const auto p = pattern.substr(0, pattern.find('/', 1));
+        const auto s = path.substr(0, path.find('/', 1));
+        if (p.starts_with("/{")) {
+            if (s.size() < 2) return false;
+            captures.emplace_back(s.substr(1));
+        } else if (p != s) {
+            return false;
+        }
+        pattern.remove_prefix(p.size());
+        path.remove_prefix(s.size());
+        if (pattern.empty() || path.empty()) return pattern.empty() && path.empty();
+    }
+}
+
+// The host that a browser believes it speaks to: a foreign name on our address is a DNS rebinding attack.
+bool host_is_ours(const App& app, std::string_view host) {
+    const auto bare = [](std::string_view h) {
+        if (h.starts_with('[')) return h.substr(0, h.find(']') + 1);
+        return h.substr(0, h.find(':'));
+    };
+    const auto name = bare(host);
+    if (name.empty() || name == "127.0.0.1" || name == "localhost" || name == "[::1]" || name == bare(app.options.listen)) return true;
+    auto url = std::string_view(app.options.public_url);
+    if (const auto scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
+    return !url.empty() && name == bare(url.substr(0, url.find('/')));
+}
+
+bool too_deep(std::string_view json) {
+    std::size_t depth = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (quoted) {
+            if (c == '\\') ++i;
+            else if (c == '"') quoted = false;
+        } else if (c == '"') {
+            quoted = true;
+        } else if (c == '{' || c == '[') {
+            if (++depth > limits::json_depth) return true;
+        } else if ((c == '}' || c == ']') && depth > 0) {
+            --depth;
+        }
+    }
+    return false;
+}
+
+bool unsafe(const Request& request) { return request.method != "GET" && request.method != "HEAD"; }
+
+// Nothing when the caller may go on.
+std::optional<Response> refuse(const Call& call, const Route& route) {
+    if (!route.role) return std::nullopt;
+    if (!call.user) {
+        return problem(call, {401, "unauthorised", {"Vous n’êtes pas connecté.", "You are not logged in."}, {"Reconnectez-vous.", "Log in again."}});
+    }
+    const bool about_session = std::string_view(route.path).starts_with("/api/v1/session");
+    if (call.user->must_change_password && !about_session) {
+        return problem(call, {403, "password_change_required",
+                              {"Changez d’abord votre mot de passe.", "Change your password first."},
+                              {"Le mot de passe initial ne sert qu’une fois.", "The first password is only good for one login."}});
+    }
+    if (call.user->role < *route.role) {
+        const std::string mine(model::name(call.user->role));
+        const std::string needed(model::name(*route.role));
+        return problem(call, {403, "forbidden",
+                              {"Votre rôle « " + mine + " » ne le permet pas.", "Your role “" + mine + "” may not do this."},
+                              {"Demandez le rôle « " + needed + " » à un administrateur.", "Ask an administrator for the role “" + needed + "”."}});
+    }
+    if (unsafe(call.request) && !kit::constant_time_equal(call.request.header("x-csrf-token"), call.session->csrf)) {
+        return problem(call, {403, "csrf", {"Le jeton CSRF manque ou a expiré.", "The CSRF token is missing or out of date."},
+                              {"Rechargez la page.", "Load the page again."}});
+    }
+    return std::nullopt;
+}
+
+std::optional<Response> read_body(Call& call) {
+    if (call.request.body.empty()) return std::nullopt;
+    if (too_deep(call.request.body)) {
+        return problem(call, {400, "bad_request", {"JSON trop imbriqué.", "This JSON is nested too deeply."}, {"", ""}});
+    }
+    call.body = Json::parse(call.request.body, nullptr, false);
+    if (call.body.is_discarded() || !call.body.is_object()) {
+        return problem(call, {400, "bad_request", {"Le corps de la requête n’est pas un objet JSON.", "The body is not a JSON object."},
+                              {"Envoyez {\"…\": …} en UTF-8.", "Send {\"…\": …} in UTF-8."}});
+    }
+    return std::nullopt;
+}
+
+Response run(Call& call, const Route& route) {
+    if (auto visitor = call.app.auth->visitor(call.request.cookie("vigie_session")); !visitor) {
+        return problem(call, visitor.error());
+    } else if (*visitor) {
+        call.user = (*visitor)->user;
+        call.session = (*visitor)->session;
+    }
+    if (unsafe(call.request)) {
+        const auto site = call.request.header("sec-fetch-site");
+        if (!site.empty() && site != "same-origin" && site != "none") {
+            return problem(call, {403, "csrf", {"Requête venue d’un autre site.", "This request comes from another site."}, {"", ""}});
+        }
+    }
+    if (auto refused = refuse(call, route)) return *std::move(refused);
+    if (auto bad = read_body(call)) return *std::move(bad);
+    return route.handle(call);
+}
+
+}  // namespace
+
+const std::vector<Route>& routes() {
+    static const std::vector<Route> table{
+        {"GET", "/healthz", {}, &healthz},
+        {"GET", "/health", {}, &health},
+        {"GET", "/metrics", {}, &metrics},
+        {"POST", "/api/v1/session", {}, &log_in},
+        {"GET", "/api/v1/session", reader, &get_session},
+        {"DELETE", "/api/v1/session", reader, &log_out},
+        {"POST", "/api/v1/session/password", reader, &change_password},
+        {"POST", "/api/v1/session/lang", reader, &set_lang},
+        {"GET", "/api/v1/overview", reader, &get_overview},
+        {"GET", "/api/v1/incidents", reader, &list_incidents},
+        {"POST", "/api/v1/incidents/bulk", analyst, &bulk},
+        {"GET", "/api/v1/incidents/{id}", reader, &get_incident},
+        {"POST", "/api/v1/incidents/{id}/{act}", analyst, &act_on_incident},
+        {"POST", "/api/v1/incidents/{id}/steps/{key}/{act}", analyst, &act_on_step},
+        {"GET", "/api/v1/findings/{id}", reader, &get_finding},
+        {"GET", "/api/v1/assets", reader, &list_assets},
+        {"GET", "/api/v1/sources", reader, &list_sources},
+        {"GET", "/api/v1/takedowns", reader, &list_takedowns},
+        {"GET", "/api/v1/policies", reader, &list_policies},
+        {"GET", "/api/v1/detectors", reader, &list_detectors},
+        {"GET", "/api/v1/channels", reader, &list_channels},
+        {"POST", "/api/v1/channels/{name}/test", analyst, &test_channel},
+        {"GET", "/api/v1/users", reader, &list_users},
+        {"GET", "/api/v1/audit", reader, &list_audit},
+        {"GET", "/api/v1/audit/verify", analyst, &verify_audit},
+        {"GET", "/api/v1/search", reader, &search},
+        {"GET", "/api/v1/events", reader, &events},
+        {"GET", "/api/v1/system", {}, &get_system},
+    };
+    return table;
+}
+
+Response dispatch(const App& app, const Request& request, std::string& route) {
+    Call call{.app = app, .request = request, .captures = {}, .user = {}, .session = {}};
+    if (!host_is_ours(app, request.header("host"))) {
+        return problem(call, {421, "misdirected", {"Ce nom d’hôte n’est pas le mien.", "This host name is not mine."},
+                              {"Réglez serve.public_url si Vigie est derrière un autre nom.", "Set serve.public_url when Vigie is behind another name."}});
+    }
+    bool path_known = false;
+    const std::string_view method = request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
+    for (const auto& r : routes()) {
+        if (!matches(r.path, request.path, call.captures)) continue;
+        path_known = true;
+        if (method != r.method) continue;
+        route = r.path;
+        return run(call, r);
+    }
+    if (path_known) {
+        return problem(call, {405, "method_not_allowed", {"Cette méthode n’est pas permise ici.", "This method is not allowed here."}, {"", ""}});
+    }
+    return problem(call, {404, "not_found", {"Il n’y a rien à cette adresse.", "There is nothing at this address."},
+                          {"Voyez schemas/openapi.yaml.", "See schemas/openapi.yaml."}});
+}
+
+}  // namespace vigie::serve
