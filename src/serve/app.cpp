@@ -6,7 +6,9 @@
 
 namespace vigie::serve {
 
-bool Call::french() const { return request.header("accept-language").starts_with("fr"); }
+bool Call::french() const {
+    return request.header("accept-language").starts_with("fr");
+}
 
 std::string Call::text(const char* key) const {
     const auto it = body.find(key);
@@ -21,10 +23,13 @@ Response json(const Json& body, int status) {
 
 Response problem(bool french, const Problem& p) {
     const char* lang = french ? "fr" : "en";
-    return json({{"error", {{"code", p.code}, {"message", p.message.in(lang)}, {"help", p.help.in(lang)}}}}, p.status);
+    return json({{"error", {{"code", p.code}, {"message", p.message.in(lang)}, {"help", p.help.in(lang)}}}},
+                p.status);
 }
 
-Response problem(const Call& call, const Problem& p) { return problem(call.french(), p); }
+Response problem(const Call& call, const Problem& p) {
+    return problem(call.french(), p);
+}
 
 Response problem(const Call& call, const Error& error) {
     // Messages of the inner layers are English sentences for operators; the code decides status and help.
@@ -35,25 +40,34 @@ Response problem(const Call& call, const Error& error) {
         case Errc::invalid_argument:
         case Errc::parse: return make(422, "invalid_argument", {"", ""});
         case Errc::not_found:
-            return make(404, "not_found", {"Vérifiez l’identifiant ; l’élément a peut-être été purgé.", "Check the id; it may have been purged."});
+            return make(404, "not_found",
+                        {"Vérifiez l’identifiant ; l’élément a peut-être été purgé.",
+                         "Check the id; it may have been purged."});
         case Errc::conflict:
-            return make(409, "conflict", {"Rechargez la page : le dossier a changé entre-temps.", "Load the page again: the case has changed meanwhile."});
+            return make(409, "conflict",
+                        {"Rechargez la page : le dossier a changé entre-temps.",
+                         "Load the page again: the case has changed meanwhile."});
         case Errc::unauthorised: return make(403, "forbidden", {"", ""});
-        case Errc::timeout: return make(504, "timeout", {"Réessayez dans un instant.", "Try again in a moment."});
+        case Errc::timeout:
+            return make(504, "timeout", {"Réessayez dans un instant.", "Try again in a moment."});
         case Errc::io:
-            return make(503, "io", {"Vérifiez l’espace disque et le journal de Vigie.", "Check the free disk space and Vigie's log."});
-        case Errc::unavailable: return make(503, "unavailable", {"Réessayez dans un instant.", "Try again in a moment."});
+            return make(503, "io",
+                        {"Vérifiez l’espace disque et le journal de Vigie.",
+                         "Check the free disk space and Vigie's log."});
+        case Errc::unavailable:
+            return make(503, "unavailable", {"Réessayez dans un instant.", "Try again in a moment."});
     }
     return make(500, "internal", {"", ""});
 }
 
-std::optional<std::int64_t> number(const Request& request, std::string_view name, std::int64_t low, std::int64_t high,
-                                   std::int64_t standard) {
+std::optional<std::int64_t> number(const Request& request, std::string_view name, std::int64_t low,
+                                   std::int64_t high, std::int64_t standard) {
     const auto text = request.parameter(name);
     if (text.empty()) return standard;
     std::int64_t value = 0;
     const auto [p, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (ec != std::errc{} || p != text.data() + text.size() || value < low || value > high) return std::nullopt;
+    if (ec != std::errc{} || p != text.data() + text.size() || value < low || value > high)
+        return std::nullopt;
     return value;
 }
 

@@ -27,10 +27,10 @@ struct App {
 struct Call {
     const App& app;
     const Request& request;
-    std::vector<std::string> captures;     // of the route's {…} parts, in order
-    std::optional<model::User> user;       // who is asking; nothing on public routes without a session
+    std::vector<std::string> captures;  // of the route's {…} parts, in order
+    std::optional<model::User> user;    // who is asking; nothing on public routes without a session
     std::optional<model::WebSession> session;
-    Json body = Json::object();            // parsed; an object
+    Json body = Json::object();  // parsed; an object
 
     [[nodiscard]] bool french() const;
     [[nodiscard]] Time now() const { return app.parts.clock->now(); }
@@ -52,9 +52,10 @@ struct Problem {
 // What the inner layers say, with the status that fits its code.
 [[nodiscard]] Response problem(const Call& call, const Error& error);
 
-// The number in a query parameter within bounds, or `standard`. Nothing when it is no number or out of bounds.
-[[nodiscard]] std::optional<std::int64_t> number(const Request& request, std::string_view name, std::int64_t low, std::int64_t high,
-                                                 std::int64_t standard);
+// The number in a query parameter within bounds, or `standard`. Nothing when it is no number or out of
+// bounds.
+[[nodiscard]] std::optional<std::int64_t> number(const Request& request, std::string_view name,
+                                                 std::int64_t low, std::int64_t high, std::int64_t standard);
 [[nodiscard]] std::vector<std::string> split(std::string_view list);  // at commas, empty parts dropped
 [[nodiscard]] bool contains_folded(std::string_view haystack, std::string_view folded_needle);
 

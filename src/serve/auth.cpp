@@ -25,7 +25,8 @@ const std::string& dummy_hash() {
     return hash;
 }
 
-Result<> write_user(ports::Session& s, const std::string& name, const std::string& password, model::Role role, Time now) {
+Result<> write_user(ports::Session& s, const std::string& name, const std::string& password, model::Role role,
+                    Time now) {
     model::User user;
     if (auto known = s.user(name); known && *known) user = **known;
     user.name = name;
@@ -40,7 +41,8 @@ Result<> write_user(ports::Session& s, const std::string& name, const std::strin
 
 std::string hash_password(const std::string& password) {
     std::array<char, crypto_pwhash_STRBYTES> out{};
-    VIGIE_ASSERT(crypto_pwhash_str(out.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+    VIGIE_ASSERT(crypto_pwhash_str(out.data(), password.data(), password.size(),
+                                   crypto_pwhash_OPSLIMIT_INTERACTIVE,
                                    crypto_pwhash_MEMLIMIT_INTERACTIVE) == 0);
     return out.data();
 }
@@ -77,7 +79,10 @@ int Auth::limited(const std::string& key, std::size_t most) {
     const auto now = clock_.now();
     std::erase_if(it->second, [&](Time t) { return now - t > window; });
     if (it->second.size() < most) return 0;
-    return static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(window - (now - it->second.front())).count()) + 1;
+    return static_cast<int>(
+               std::chrono::duration_cast<std::chrono::seconds>(window - (now - it->second.front()))
+                   .count()) +
+           1;
 }
 
 void Auth::failed(const std::string& key) {
@@ -87,7 +92,11 @@ void Auth::failed(const std::string& key) {
 }
 
 Result<Auth::Login> Auth::open(ports::Session& s, model::User user) {
-    Login login{.outcome = Login::Outcome::ok, .retry_after_s = 0, .token = random_token(rng_), .user = std::move(user), .session = {}};
+    Login login{.outcome = Login::Outcome::ok,
+                .retry_after_s = 0,
+                .token = random_token(rng_),
+                .user = std::move(user),
+                .session = {}};
     login.session = {.token_hash = kit::sha256_hex(login.token),
                      .user = login.user.name,
                      .csrf = random_token(rng_),
@@ -97,14 +106,21 @@ Result<Auth::Login> Auth::open(ports::Session& s, model::User user) {
     return login;
 }
 
-Result<Auth::Login> Auth::log_in(const std::string& name, const std::string& password, const std::string& address) {
+Result<Auth::Login> Auth::log_in(const std::string& name, const std::string& password,
+                                 const std::string& address) {
     const auto wait = std::max(limited("n:" + name, per_name), limited("a:" + address, per_address));
-    if (wait > 0) return Login{.outcome = Login::Outcome::limited, .retry_after_s = wait, .token = {}, .user = {}, .session = {}};
+    if (wait > 0)
+        return Login{.outcome = Login::Outcome::limited,
+                     .retry_after_s = wait,
+                     .token = {},
+                     .user = {},
+                     .session = {}};
     std::optional<model::User> user;
-    VIGIE_TRY(store_.read([&](ports::Session& s) -> Result<> {
+    const auto looked = store_.read([&](ports::Session& s) -> Result<> {
         VIGIE_TRY_ASSIGN(user, s.user(name));
         return {};
-    }));
+    });
+    VIGIE_TRY(looked);
     const bool matches = password_matches(user ? user->password_hash : dummy_hash(), password);
     if (!user || user->disabled || !matches) {
         failed("n:" + name);
@@ -112,13 +128,17 @@ Result<Auth::Login> Auth::log_in(const std::string& name, const std::string& pas
         return Login{};
     }
     Login login;
-    VIGIE_TRY(store_.write([&](ports::Session& s) -> Result<> {
+    const auto done = store_.write([&](ports::Session& s) -> Result<> {
         VIGIE_TRY(s.delete_web_sessions("", clock_.now()));
         VIGIE_TRY_ASSIGN(login, open(s, *user));
-        VIGIE_TRY(s.append_audit({.at = clock_.now(), .actor = name, .act = "session.opened", .object = name,
+        VIGIE_TRY(s.append_audit({.at = clock_.now(),
+                                  .actor = name,
+                                  .act = "session.opened",
+                                  .object = name,
                                   .says = {name + " s’est connecté.", name + " logged in."}}));
         return {};
-    }));
+    });
+    VIGIE_TRY(done);
     return login;
 }
 
@@ -126,11 +146,13 @@ Result<std::optional<Auth::Visitor>> Auth::visitor(const std::string& token) {
     if (token.empty()) return std::optional<Visitor>();
     std::optional<model::WebSession> session;
     std::optional<model::User> user;
-    VIGIE_TRY(store_.read([&](ports::Session& s) -> Result<> {
+    const auto looked = store_.read([&](ports::Session& s) -> Result<> {
         VIGIE_TRY_ASSIGN(session, s.web_session(kit::sha256_hex(token)));
-        if (session) VIGIE_TRY_ASSIGN(user, s.user(session->user));
+        if (!session) return {};
+        VIGIE_TRY_ASSIGN(user, s.user(session->user));
         return {};
-    }));
+    });
+    VIGIE_TRY(looked);
     const auto now = clock_.now();
     if (!session || !user || user->disabled || session->expires_at <= now) return std::optional<Visitor>();
     if (session->expires_at - now < lifetime / 2) {
@@ -148,46 +170,57 @@ Result<Auth::Login> Auth::change_password(model::User user, const std::string& p
     user.password_hash = hash_password(password);
     user.must_change_password = false;
     Login login;
-    VIGIE_TRY(store_.write([&](ports::Session& s) -> Result<> {
+    const auto done = store_.write([&](ports::Session& s) -> Result<> {
         VIGIE_TRY(s.put_user(user));
         VIGIE_TRY(s.delete_web_sessions(user.name, Time::max()));
-        VIGIE_TRY(s.append_audit({.at = clock_.now(), .actor = user.name, .act = "user.password-changed", .object = user.name,
-                                  .says = {user.name + " a changé son mot de passe.", user.name + " changed their password."}}));
+        VIGIE_TRY(s.append_audit(
+            {.at = clock_.now(),
+             .actor = user.name,
+             .act = "user.password-changed",
+             .object = user.name,
+             .says = {user.name + " a changé son mot de passe.", user.name + " changed their password."}}));
         VIGIE_TRY_ASSIGN(login, open(s, user));
         return {};
-    }));
+    });
+    VIGIE_TRY(done);
     return login;
 }
 
-Result<std::optional<std::string>> ensure_admin(ports::Store& store, ports::Rng& rng, const ports::Clock& clock) {
+Result<std::optional<std::string>> ensure_admin(ports::Store& store, ports::Rng& rng,
+                                                const ports::Clock& clock) {
     std::optional<std::string> password;
-    VIGIE_TRY(store.write([&](ports::Session& s) -> Result<> {
+    const auto done = store.write([&](ports::Session& s) -> Result<> {
         VIGIE_TRY_ASSIGN(const auto users, s.users());
         if (!users.empty()) return {};
         password = random_password(rng);
         return write_user(s, "admin", *password, model::Role::admin, clock.now());
-    }));
+    });
+    VIGIE_TRY(done);
     return password;
 }
 
-Result<std::string> reset_password(ports::Store& store, ports::Rng& rng, const ports::Clock& clock, const std::string& name) {
+Result<std::string> reset_password(ports::Store& store, ports::Rng& rng, const ports::Clock& clock,
+                                   const std::string& name) {
     auto password = random_password(rng);
-    VIGIE_TRY(store.write([&](ports::Session& s) -> Result<> {
+    const auto done = store.write([&](ports::Session& s) -> Result<> {
         VIGIE_TRY_ASSIGN(const auto user, s.user(name));
         if (!user) return fail(Errc::not_found, "there is no user '{}'", name);
         VIGIE_TRY(write_user(s, name, password, user->role, clock.now()));
         return s.delete_web_sessions(name, Time::max());
-    }));
+    });
+    VIGIE_TRY(done);
     return password;
 }
 
-Result<std::string> add_user(ports::Store& store, ports::Rng& rng, const ports::Clock& clock, const std::string& name, model::Role role) {
+Result<std::string> add_user(ports::Store& store, ports::Rng& rng, const ports::Clock& clock,
+                             const std::string& name, model::Role role) {
     auto password = random_password(rng);
-    VIGIE_TRY(store.write([&](ports::Session& s) -> Result<> {
+    const auto done = store.write([&](ports::Session& s) -> Result<> {
         VIGIE_TRY_ASSIGN(const auto user, s.user(name));
         if (user) return fail(Errc::conflict, "the user '{}' exists already", name);
         return write_user(s, name, password, role, clock.now());
-    }));
+    });
+    VIGIE_TRY(done);
     return password;
 }
 

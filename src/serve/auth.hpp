@@ -1,4 +1,5 @@
-// Who is asking: passwords (argon2id), sessions (random tokens, stored as digests), CSRF tokens and the login rate limit.
+// Who is asking: passwords (argon2id), sessions (random tokens, stored as digests), CSRF tokens and the login
+// rate limit.
 #pragma once
 
 #include <vigie/model/user.hpp>
@@ -14,12 +15,14 @@ namespace vigie::serve {
 
 [[nodiscard]] std::string hash_password(const std::string& password);  // argon2id, about 50 ms on purpose
 [[nodiscard]] bool password_matches(const std::string& hash, const std::string& password);
-[[nodiscard]] std::string random_password(ports::Rng& rng);  // five groups of four letters and digits, easy to read aloud
-[[nodiscard]] std::string random_token(ports::Rng& rng);     // 256 bits, base64url
+[[nodiscard]] std::string random_password(
+    ports::Rng& rng);  // five groups of four letters and digits, easy to read aloud
+[[nodiscard]] std::string random_token(ports::Rng& rng);  // 256 bits, base64url
 
 class Auth {
 public:
-    Auth(ports::Store& store, ports::Rng& rng, const ports::Clock& real_clock) : store_(store), rng_(rng), clock_(real_clock) {}
+    Auth(ports::Store& store, ports::Rng& rng, const ports::Clock& real_clock)
+        : store_(store), rng_(rng), clock_(real_clock) {}
 
     struct Login {
         enum class Outcome { ok, refused, limited } outcome = Outcome::refused;
@@ -29,7 +32,8 @@ public:
         model::WebSession session;
     };
     // The same time and answer for an unknown name, a wrong password and a disabled user.
-    [[nodiscard]] Result<Login> log_in(const std::string& name, const std::string& password, const std::string& address);
+    [[nodiscard]] Result<Login> log_in(const std::string& name, const std::string& password,
+                                       const std::string& address);
     struct Visitor {
         model::User user;
         model::WebSession session;

@@ -1,4 +1,5 @@
-// The console's files, as embedded: compressed once, with an ETag; names that carry a hash are kept by browsers for a year.
+// The console's files, as embedded: compressed once, with an ETag; names that carry a hash are kept by
+// browsers for a year.
 #pragma once
 
 #include "app.hpp"

@@ -40,7 +40,9 @@ bool host_is_ours(const App& app, std::string_view host) {
         return h.substr(0, h.find(':'));
     };
     const auto name = bare(host);
-    if (name.empty() || name == "127.0.0.1" || name == "localhost" || name == "[::1]" || name == bare(app.options.listen)) return true;
+    if (name.empty() || name == "127.0.0.1" || name == "localhost" || name == "[::1]" ||
+        name == bare(app.options.listen))
+        return true;
     auto url = std::string_view(app.options.public_url);
     if (const auto scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
     return !url.empty() && name == bare(url.substr(0, url.find('/')));
@@ -52,8 +54,10 @@ bool too_deep(std::string_view json) {
     for (std::size_t i = 0; i < json.size(); ++i) {
         const char c = json[i];
         if (quoted) {
-            if (c == '\\') ++i;
-            else if (c == '"') quoted = false;
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                quoted = false;
         } else if (c == '"') {
             quoted = true;
         } else if (c == '{' || c == '[') {
@@ -65,30 +69,44 @@ bool too_deep(std::string_view json) {
     return false;
 }
 
-bool unsafe(const Request& request) { return request.method != "GET" && request.method != "HEAD"; }
+bool unsafe(const Request& request) {
+    return request.method != "GET" && request.method != "HEAD";
+}
 
 // Nothing when the caller may go on.
 std::optional<Response> refuse(const Call& call, const Route& route) {
     if (!route.role) return std::nullopt;
     if (!call.user) {
-        return problem(call, {401, "unauthorised", {"Vous n’êtes pas connecté.", "You are not logged in."}, {"Reconnectez-vous.", "Log in again."}});
+        return problem(call, {401,
+                              "unauthorised",
+                              {"Vous n’êtes pas connecté.", "You are not logged in."},
+                              {"Reconnectez-vous.", "Log in again."}});
     }
     const bool about_session = std::string_view(route.path).starts_with("/api/v1/session");
     if (call.user->must_change_password && !about_session) {
-        return problem(call, {403, "password_change_required",
+        return problem(call, {403,
+                              "password_change_required",
                               {"Changez d’abord votre mot de passe.", "Change your password first."},
-                              {"Le mot de passe initial ne sert qu’une fois.", "The first password is only good for one login."}});
+                              {"Le mot de passe initial ne sert qu’une fois.",
+                               "The first password is only good for one login."}});
     }
     if (call.user->role < *route.role) {
         const std::string mine(model::name(call.user->role));
         const std::string needed(model::name(*route.role));
-        return problem(call, {403, "forbidden",
-                              {"Votre rôle « " + mine + " » ne le permet pas.", "Your role “" + mine + "” may not do this."},
-                              {"Demandez le rôle « " + needed + " » à un administrateur.", "Ask an administrator for the role “" + needed + "”."}});
+        return problem(call, {403,
+                              "forbidden",
+                              {"Votre rôle « " + mine + " » ne le permet pas.",
+                               "Your role “" + mine + "” may not do this."},
+                              {"Demandez le rôle « " + needed + " » à un administrateur.",
+                               "Ask an administrator for the role “" + needed + "”."}});
     }
-    if (unsafe(call.request) && !kit::constant_time_equal(call.request.header("x-csrf-token"), call.session->csrf)) {
-        return problem(call, {403, "csrf", {"Le jeton CSRF manque ou a expiré.", "The CSRF token is missing or out of date."},
-                              {"Rechargez la page.", "Load the page again."}});
+    if (unsafe(call.request) &&
+        !kit::constant_time_equal(call.request.header("x-csrf-token"), call.session->csrf)) {
+        return problem(call,
+                       {403,
+                        "csrf",
+                        {"Le jeton CSRF manque ou a expiré.", "The CSRF token is missing or out of date."},
+                        {"Rechargez la page.", "Load the page again."}});
     }
     return std::nullopt;
 }
@@ -96,12 +114,16 @@ std::optional<Response> refuse(const Call& call, const Route& route) {
 std::optional<Response> read_body(Call& call) {
     if (call.request.body.empty()) return std::nullopt;
     if (too_deep(call.request.body)) {
-        return problem(call, {400, "bad_request", {"JSON trop imbriqué.", "This JSON is nested too deeply."}, {"", ""}});
+        return problem(
+            call, {400, "bad_request", {"JSON trop imbriqué.", "This JSON is nested too deeply."}, {"", ""}});
     }
     call.body = Json::parse(call.request.body, nullptr, false);
     if (call.body.is_discarded() || !call.body.is_object()) {
-        return problem(call, {400, "bad_request", {"Le corps de la requête n’est pas un objet JSON.", "The body is not a JSON object."},
-                              {"Envoyez {\"…\": …} en UTF-8.", "Send {\"…\": …} in UTF-8."}});
+        return problem(call,
+                       {400,
+                        "bad_request",
+                        {"Le corps de la requête n’est pas un objet JSON.", "The body is not a JSON object."},
+                        {"Envoyez {\"…\": …} en UTF-8.", "Send {\"…\": …} in UTF-8."}});
     }
     return std::nullopt;
 }
@@ -116,7 +138,10 @@ Response run(Call& call, const Route& route) {
     if (unsafe(call.request)) {
         const auto site = call.request.header("sec-fetch-site");
         if (!site.empty() && site != "same-origin" && site != "none") {
-            return problem(call, {403, "csrf", {"Requête venue d’un autre site.", "This request comes from another site."}, {"", ""}});
+            return problem(call, {403,
+                                  "csrf",
+                                  {"Requête venue d’un autre site.", "This request comes from another site."},
+                                  {"", ""}});
         }
     }
     if (auto refused = refuse(call, route)) return *std::move(refused);
@@ -163,11 +188,15 @@ const std::vector<Route>& routes() {
 Response dispatch(const App& app, const Request& request, std::string& route) {
     Call call{.app = app, .request = request, .captures = {}, .user = {}, .session = {}};
     if (!host_is_ours(app, request.header("host"))) {
-        return problem(call, {421, "misdirected", {"Ce nom d’hôte n’est pas le mien.", "This host name is not mine."},
-                              {"Réglez serve.public_url si Vigie est derrière un autre nom.", "Set serve.public_url when Vigie is behind another name."}});
+        return problem(call, {421,
+                              "misdirected",
+                              {"Ce nom d’hôte n’est pas le mien.", "This host name is not mine."},
+                              {"Réglez serve.public_url si Vigie est derrière un autre nom.",
+                               "Set serve.public_url when Vigie is behind another name."}});
     }
     bool path_known = false;
-    const std::string_view method = request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
+    const std::string_view method =
+        request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
     for (const auto& r : routes()) {
         if (!matches(r.path, request.path, call.captures)) continue;
         path_known = true;
@@ -176,9 +205,14 @@ Response dispatch(const App& app, const Request& request, std::string& route) {
         return run(call, r);
     }
     if (path_known) {
-        return problem(call, {405, "method_not_allowed", {"Cette méthode n’est pas permise ici.", "This method is not allowed here."}, {"", ""}});
+        return problem(call, {405,
+                              "method_not_allowed",
+                              {"Cette méthode n’est pas permise ici.", "This method is not allowed here."},
+                              {"", ""}});
     }
-    return problem(call, {404, "not_found", {"Il n’y a rien à cette adresse.", "There is nothing at this address."},
+    return problem(call, {404,
+                          "not_found",
+                          {"Il n’y a rien à cette adresse.", "There is nothing at this address."},
                           {"Voyez schemas/openapi.yaml.", "See schemas/openapi.yaml."}});
 }
 

@@ -10,7 +10,7 @@ namespace vigie::serve {
 
 struct Route {
     const char* method;
-    const char* path;  // parts in {braces} are captured
+    const char* path;                 // parts in {braces} are captured
     std::optional<model::Role> role;  // the least one; nothing = public
     Response (*handle)(Call&);
 };

@@ -25,8 +25,9 @@ public:
     ~RestServer() override { RestServer::stop(); }
 
     Result<> start() {
-        VIGIE_TRY_ASSIGN(http_, start_http({.listen = app_.options.listen, .threads = app_.options.threads},
-                                           [this](const Request& r) { return answer(r); }, *app_.parts.bus));
+        VIGIE_TRY_ASSIGN(http_, start_http(
+                                    {.listen = app_.options.listen, .threads = app_.options.threads},
+                                    [this](const Request& r) { return answer(r); }, *app_.parts.bus));
         return {};
     }
 
@@ -47,7 +48,8 @@ private:
         } else if (request.method == "GET" || request.method == "HEAD") {
             response = files_.serve(request);
         } else {
-            response = problem(false, {405, "method_not_allowed", {"", "This method is not allowed here."}, {"", ""}});
+            response = problem(
+                false, {405, "method_not_allowed", {"", "This method is not allowed here."}, {"", ""}});
         }
         const auto seconds = static_cast<double>((app_.parts.real_clock->steady() - begin).count()) / 1e6;
         static constexpr std::array<std::string_view, 4> methods{"GET", "POST", "DELETE", "HEAD"};

@@ -19,7 +19,9 @@ std::optional<double> median(std::vector<double>& values) {
     return *middle;
 }
 
-double seconds(Duration d) { return std::max(0.0, static_cast<double>(d.count()) / 1e6); }
+double seconds(Duration d) {
+    return std::max(0.0, static_cast<double>(d.count()) / 1e6);
+}
 
 }  // namespace
 
@@ -34,7 +36,8 @@ Result<Kpis> kpis(ports::Session& session, Time now, Duration window) {
     for (; query.offset < most_incidents; query.offset += page) {
         VIGIE_TRY_ASSIGN(const auto rows, session.incidents(query));
         for (const auto& i : rows.rows) {
-            if (i.status != model::IncidentStatus::closed) ++out.open_by_severity[static_cast<std::size_t>(i.severity)];
+            if (i.status != model::IncidentStatus::closed)
+                ++out.open_by_severity[static_cast<std::size_t>(i.severity)];
             if (now - i.opened_at > window) continue;
             detect.push_back(seconds(i.opened_at - i.first_seen));
             if (i.acted_at) action.push_back(seconds(*i.acted_at - i.opened_at));

@@ -16,7 +16,8 @@ int digit(char c) {
 }  // namespace
 
 std::string_view Request::header(std::string_view lower_case_name) const {
-    const auto it = std::ranges::find(headers, lower_case_name, [](const auto& h) { return std::string_view(h.first); });
+    const auto it =
+        std::ranges::find(headers, lower_case_name, [](const auto& h) { return std::string_view(h.first); });
     return it == headers.end() ? std::string_view() : std::string_view(it->second);
 }
 

@@ -62,7 +62,8 @@ Request to_request(const http::request<http::string_body>& in, std::string addre
             const auto end = rest.find('&');
             const auto pair = rest.substr(0, end);
             const auto equals = pair.find('=');
-            const auto value = equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1);
+            const auto value =
+                equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1);
             auto& slot = out.query[percent_decode(pair.substr(0, equals), true)];
             if (!slot.empty()) slot += ',';  // repeated parameters are lists
             slot += percent_decode(value, true);
@@ -83,7 +84,9 @@ Request to_request(const http::request<http::string_body>& in, std::string addre
 class Session : public std::enable_shared_from_this<Session> {
 public:
     Session(tcp::socket socket, std::shared_ptr<Shared> shared)
-        : stream_(std::move(socket)), shared_(std::move(shared)), counted_(++shared_->connections <= shared_->options.max_connections) {
+        : stream_(std::move(socket)),
+          shared_(std::move(shared)),
+          counted_(++shared_->connections <= shared_->options.max_connections) {
         Error ignored;
         const auto peer = stream_.socket().remote_endpoint(ignored);
         if (!ignored) address_ = peer.address().to_string();
@@ -94,8 +97,10 @@ public:
 
     void start() {
         net::dispatch(stream_.get_executor(), [self = shared_from_this()] {
-            if (self->counted_) self->read();
-            else self->refuse(503, "too many connections: try again in a moment");
+            if (self->counted_)
+                self->read();
+            else
+                self->refuse(503, "too many connections: try again in a moment");
         });
     }
 
@@ -118,14 +123,17 @@ private:
         parser_->header_limit(header_bytes);
         parser_->body_limit(limits::request_bytes);
         stream_.expires_after(silence);
-        http::async_read(stream_, buffer_, *parser_, [self = shared_from_this()](Error error, std::size_t) { self->answer(error); });
+        http::async_read(stream_, buffer_, *parser_,
+                         [self = shared_from_this()](Error error, std::size_t) { self->answer(error); });
     }
 
     void answer(Error error) {
         if (error == http::error::body_limit) return refuse(413, "the request is larger than 5 MiB");
-        if (error == http::error::header_limit) return refuse(431, "the request's header is larger than 16 KiB");
+        if (error == http::error::header_limit)
+            return refuse(431, "the request's header is larger than 16 KiB");
         if (error == http::error::end_of_stream || error == net::error::eof) return close();
-        if (error.category() == http::make_error_code(http::error::bad_method).category()) return refuse(400, "this is not HTTP");
+        if (error.category() == http::make_error_code(http::error::bad_method).category())
+            return refuse(400, "this is not HTTP");
         if (error) return close();
         const auto& in = parser_->get();
         const bool keep_alive = in.keep_alive();
@@ -134,8 +142,13 @@ private:
         try {
             out = shared_->handler(to_request(in, address_));
         } catch (const std::exception& e) {
-            log::error("http", "{} {}: {}", std::string(in.method_string()), log::quoted(std::string(in.target())), e.what());
-            out = {.status = 500, .headers = {{"Content-Type", "application/json"}}, .body = R"({"error":{"code":"internal","message":"something went wrong here; the log has the details"}})"};
+            log::error("http", "{} {}: {}", std::string(in.method_string()),
+                       log::quoted(std::string(in.target())), e.what());
+            out = {
+                .status = 500,
+                .headers = {{"Content-Type", "application/json"}},
+                .body =
+                    R"({"error":{"code":"internal","message":"something went wrong here; the log has the details"}})"};
         }
         if (out.events) return become_stream(std::string(in["Last-Event-ID"]), out);
         send(std::move(out), keep_alive, in.method() == http::verb::head);
@@ -149,21 +162,27 @@ private:
         response->keep_alive(keep_alive);
         response->body() = std::move(out.body);
         response->prepare_payload();
+        if (out.status == 204 || out.status == 304) response->erase(http::field::content_length);
         if (head) response->body().clear();  // Content-Length stays
         stream_.expires_after(silence);
-        http::async_write(stream_, *response, [self = shared_from_this(), response, keep_alive](Error error, std::size_t) {
-            if (error || !keep_alive) return self->close();
-            self->read();
-        });
+        http::async_write(stream_, *response,
+                          [self = shared_from_this(), response, keep_alive](Error error, std::size_t) {
+                              if (error || !keep_alive) return self->close();
+                              self->read();
+                          });
     }
 
     void refuse(int status, const char* why) {
-        send({.status = status, .headers = {{"Content-Type", "application/json"}}, .body = fmt::format(R"({{"error":{{"code":"refused","message":"{}"}}}})", why)},
+        send({.status = status,
+              .headers = {{"Content-Type", "application/json"}},
+              .body = fmt::format(R"({{"error":{{"code":"refused","message":"{}"}}}})", why)},
              false, false);
     }
 
     void become_stream(const std::string& last_id, const Response& out) {
-        std::string head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-store\r\nConnection: close\r\nX-Accel-Buffering: no\r\n";
+        std::string head =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nCache-Control: "
+            "no-store\r\nConnection: close\r\nX-Accel-Buffering: no\r\n";
         for (const auto& [name, value] : out.headers) head += name + ": " + value + "\r\n";
         head += "\r\nretry: 2000\n\n";
         {
@@ -174,7 +193,8 @@ private:
             std::uint64_t last = 0;
             const auto [p, ec] = std::from_chars(last_id.data(), last_id.data() + last_id.size(), last);
             if (ec == std::errc{} && !last_id.empty()) {
-                if (!shared_->recent.empty() && shared_->recent.front().seq > last + 1) head += "event: reset\ndata: {}\n\n";
+                if (!shared_->recent.empty() && shared_->recent.front().seq > last + 1)
+                    head += "event: reset\ndata: {}\n\n";
                 for (const auto& event : shared_->recent) {
                     if (event.seq > last) head += frame(event);
                 }
@@ -185,15 +205,17 @@ private:
         outbox_.push_back(std::move(head));
         write_events();
         // The client says nothing more; reading notices when it goes away.
-        stream_.socket().async_wait(tcp::socket::wait_read, [self = shared_from_this()](Error) { self->close(); });
+        stream_.socket().async_wait(tcp::socket::wait_read,
+                                    [self = shared_from_this()](Error) { self->close(); });
     }
 
     void write_events() {
-        net::async_write(stream_, net::buffer(outbox_.front()), [self = shared_from_this()](Error error, std::size_t) {
-            if (error) return self->close();
-            self->outbox_.pop_front();
-            if (!self->outbox_.empty()) self->write_events();
-        });
+        net::async_write(stream_, net::buffer(outbox_.front()),
+                         [self = shared_from_this()](Error error, std::size_t) {
+                             if (error) return self->close();
+                             self->outbox_.pop_front();
+                             if (!self->outbox_.empty()) self->write_events();
+                         });
     }
 
     void close() {
@@ -218,7 +240,10 @@ private:
 class BeastServer final : public HttpServer {
 public:
     BeastServer(const HttpOptions& options, Handler handler, ports::Bus& bus)
-        : context_(std::max(1, options.threads)), acceptor_(context_), shared_(std::make_shared<Shared>()), subscription_(bus.subscribe()) {
+        : context_(std::max(1, options.threads)),
+          acceptor_(context_),
+          shared_(std::make_shared<Shared>()),
+          subscription_(bus.subscribe()) {
         shared_->options = options;
         shared_->handler = std::move(handler);
     }
@@ -235,7 +260,8 @@ public:
         const auto digits = colon == std::string::npos ? std::string() : where.substr(colon + 1);
         const auto [p, ec] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
         if (error || ec != std::errc{} || p != digits.data() + digits.size() || digits.empty()) {
-            return fail(Errc::invalid_argument, "'{}' is not an address to listen on: write 127.0.0.1:8600", where);
+            return fail(Errc::invalid_argument, "'{}' is not an address to listen on: write 127.0.0.1:8600",
+                        where);
         }
         const tcp::endpoint endpoint(address, port);
         acceptor_.open(endpoint.protocol(), error);
@@ -243,9 +269,11 @@ public:
         if (!error) acceptor_.bind(endpoint, error);
         if (!error) acceptor_.listen(net::socket_base::max_listen_connections, error);
         if (error) {
-            const char* hint = error == net::error::address_in_use ? ": another program uses it; stop that one or choose another with --listen"
-                               : error == net::error::access_denied ? ": ports below 1024 need root; choose a higher one"
-                                                                    : "";
+            const char* hint =
+                error == net::error::address_in_use
+                    ? ": another program uses it; stop that one or choose another with --listen"
+                : error == net::error::access_denied ? ": ports below 1024 need root; choose a higher one"
+                                                     : "";
             return fail(Errc::unavailable, "cannot listen on {}: {}{}", where, error.message(), hint);
         }
         port_ = acceptor_.local_endpoint().port();
@@ -275,7 +303,8 @@ public:
         for (const auto& s : open) s->close_soon();
         open.clear();
         constexpr auto patience = 500ms;  // for answers under way
-        for (auto waited = 0ms; shared_->connections > 0 && waited < patience; waited += 10ms) std::this_thread::sleep_for(10ms);
+        for (auto waited = 0ms; shared_->connections > 0 && waited < patience; waited += 10ms)
+            std::this_thread::sleep_for(10ms);
         context_.stop();
         for (auto& t : threads_) t.join();
         threads_.clear();
@@ -297,8 +326,10 @@ private:
             const auto event = subscription_->next(200ms);
             const auto now = std::chrono::steady_clock::now();
             std::string text;
-            if (event) text = frame(*event);
-            else if (now - quiet_since >= heartbeat) text = ": still here\n\n";
+            if (event)
+                text = frame(*event);
+            else if (now - quiet_since >= heartbeat)
+                text = ": still here\n\n";
             if (text.empty()) continue;
             quiet_since = now;
             const std::lock_guard lock(shared_->mutex);

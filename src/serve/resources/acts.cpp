@@ -13,7 +13,8 @@ constexpr std::size_t longest_why = 2000;
 constexpr std::size_t longest_note = 16'000;
 constexpr std::size_t most_in_bulk = 500;
 
-using Act = std::function<Result<model::Incident>(ports::Session&, const model::IncidentId&, const Json& args, const respond::By&)>;
+using Act = std::function<Result<model::Incident>(ports::Session&, const model::IncidentId&, const Json& args,
+                                                  const respond::By&)>;
 
 std::string member(const Json& args, const char* key) {
     const auto it = args.find(key);
@@ -22,34 +23,43 @@ std::string member(const Json& args, const char* key) {
 
 const std::map<std::string, Act, std::less<>>& acts() {
     static const std::map<std::string, Act, std::less<>> table{
-        {"take", [](auto& s, const auto& id, const Json&, const auto& by) { return respond::take(s, id, by); }},
-        {"assign", [](auto& s, const auto& id, const Json& a, const auto& by) { return respond::assign(s, id, member(a, "owner"), by); }},
+        {"take",
+         [](auto& s, const auto& id, const Json&, const auto& by) { return respond::take(s, id, by); }},
+        {"assign", [](auto& s, const auto& id, const Json& a,
+                      const auto& by) { return respond::assign(s, id, member(a, "owner"), by); }},
         {"note",
          [](auto& s, const auto& id, const Json& a, const auto& by) -> Result<model::Incident> {
              const auto note = member(a, "text");
-             if (note.empty() || note.size() > longest_note) return fail(Errc::invalid_argument, "a note has 1 to {} bytes", longest_note);
+             if (note.empty() || note.size() > longest_note)
+                 return fail(Errc::invalid_argument, "a note has 1 to {} bytes", longest_note);
              return respond::add_note(s, id, note, by);
          }},
         {"close",
          [](auto& s, const auto& id, const Json& a, const auto& by) -> Result<model::Incident> {
-             static const std::vector<std::string> causes{"content_gone", "false_alarm", "harmless", "resolved", "duplicate"};
+             static const std::vector<std::string> causes{"content_gone", "false_alarm", "harmless",
+                                                          "resolved", "duplicate"};
              const auto cause = member(a, "cause");
              if (std::ranges::find(causes, cause) == causes.end()) {
-                 return fail(Errc::invalid_argument, "cause: write content_gone, false_alarm, harmless, resolved or duplicate");
+                 return fail(Errc::invalid_argument,
+                             "cause: write content_gone, false_alarm, harmless, resolved or duplicate");
              }
              return respond::close(s, id, cause, by);
          }},
-        {"reopen", [](auto& s, const auto& id, const Json&, const auto& by) { return respond::reopen(s, id, by); }},
+        {"reopen",
+         [](auto& s, const auto& id, const Json&, const auto& by) { return respond::reopen(s, id, by); }},
         {"severity",
          [](auto& s, const auto& id, const Json& a, const auto& by) -> Result<model::Incident> {
              const auto severity = model::severity_of(member(a, "severity"));
-             if (!severity) return fail(Errc::invalid_argument, "severity: write info, low, medium, high or critical");
+             if (!severity)
+                 return fail(Errc::invalid_argument, "severity: write info, low, medium, high or critical");
              return respond::set_severity(s, id, *severity, by);
          }},
         {"verdict",
          [](auto& s, const auto& id, const Json& a, const auto& by) -> Result<model::Incident> {
              const auto verdict = model::verdict_of(member(a, "verdict"));
-             if (!verdict) return fail(Errc::invalid_argument, "verdict: write none, confirmed, false_alarm or harmless");
+             if (!verdict)
+                 return fail(Errc::invalid_argument,
+                             "verdict: write none, confirmed, false_alarm or harmless");
              return respond::set_verdict(s, id, *verdict, by);
          }},
     };
@@ -57,8 +67,10 @@ const std::map<std::string, Act, std::less<>>& acts() {
 }
 
 respond::By by(const Call& call, const Json& args) {
-    respond::By out{.actor = call.user->name, .why = member(args, "why").substr(0, longest_why), .at = call.now()};
-    if (const auto it = args.find("version"); it != args.end() && it->is_number_integer()) out.seen_version = it->get<std::int64_t>();
+    respond::By out{
+        .actor = call.user->name, .why = member(args, "why").substr(0, longest_why), .at = call.now()};
+    if (const auto it = args.find("version"); it != args.end() && it->is_number_integer())
+        out.seen_version = it->get<std::int64_t>();
     return out;
 }
 
@@ -99,7 +111,8 @@ Json undo_of(std::string_view act, const std::vector<Done>& changed) {
     };
     for (const auto& d : changed) {
         const auto& id = d.before.id.value;
-        if (act == "close" && d.before.status != model::IncidentStatus::closed) add("reopen", Json::object(), id);
+        if (act == "close" && d.before.status != model::IncidentStatus::closed)
+            add("reopen", Json::object(), id);
         if (act == "take" || act == "assign") add("assign", {{"owner", d.before.owner}}, id);
         if (act == "severity") add("severity", {{"severity", model::name(d.before.severity)}}, id);
         if (act == "verdict") add("verdict", {{"verdict", model::name(d.before.verdict)}}, id);
@@ -112,7 +125,10 @@ Json undo_of(std::string_view act, const std::vector<Done>& changed) {
 Response act_on_incident(Call& call) {
     const auto act = acts().find(call.captures[1]);
     if (act == acts().end()) {
-        return problem(call, {404, "not_found", {"Cet acte n’existe pas.", "There is no such act."}, {"Voyez schemas/openapi.yaml.", "See schemas/openapi.yaml."}});
+        return problem(call, {404,
+                              "not_found",
+                              {"Cet acte n’existe pas.", "There is no such act."},
+                              {"Voyez schemas/openapi.yaml.", "See schemas/openapi.yaml."}});
     }
     const auto done = perform(call, act->second, model::IncidentId(call.captures[0]), call.body);
     return done ? json(done->after) : problem(call, done.error());
@@ -120,16 +136,19 @@ Response act_on_incident(Call& call) {
 
 Response act_on_step(Call& call) {
     using StepAct = Result<model::Step> (*)(ports::Session&, const model::StepId&, const respond::By&);
-    static const std::map<std::string, StepAct, std::less<>> table{
-        {"approve", &respond::approve_step}, {"refuse", &respond::refuse_step}, {"complete", &respond::complete_step}};
+    static const std::map<std::string, StepAct, std::less<>> table{{"approve", &respond::approve_step},
+                                                                   {"refuse", &respond::refuse_step},
+                                                                   {"complete", &respond::complete_step}};
     const auto act = table.find(call.captures[2]);
     if (act == table.end()) {
-        return problem(call, {404, "not_found", {"Cet acte n’existe pas.", "There is no such act."}, {"", ""}});
+        return problem(call,
+                       {404, "not_found", {"Cet acte n’existe pas.", "There is no such act."}, {"", ""}});
     }
     model::Step step;
     std::optional<model::Incident> incident;
     const auto done = call.app.parts.store->write([&](ports::Session& s) -> Result<> {
-        VIGIE_TRY_ASSIGN(step, act->second(s, model::StepId(call.captures[0] + "/" + call.captures[1]), by(call, call.body)));
+        VIGIE_TRY_ASSIGN(step, act->second(s, model::StepId(call.captures[0] + "/" + call.captures[1]),
+                                           by(call, call.body)));
         VIGIE_TRY_ASSIGN(incident, s.incident(step.incident));
         return {};
     });
@@ -142,9 +161,13 @@ Response act_on_step(Call& call) {
 Response bulk(Call& call) {
     const auto act = acts().find(call.text("act"));
     const auto ids = call.body.find("ids");
-    const bool fits = ids != call.body.end() && ids->is_array() && !ids->empty() && ids->size() <= most_in_bulk;
+    const bool fits =
+        ids != call.body.end() && ids->is_array() && !ids->empty() && ids->size() <= most_in_bulk;
     if (act == acts().end() || act->first == "note" || !fits) {
-        return problem(call, {422, "invalid_argument", {"Il faut un acte connu et 1 à 500 dossiers.", "A known act and 1 to 500 cases are needed."},
+        return problem(call, {422,
+                              "invalid_argument",
+                              {"Il faut un acte connu et 1 à 500 dossiers.",
+                               "A known act and 1 to 500 cases are needed."},
                               {"Voyez schemas/openapi.yaml.", "See schemas/openapi.yaml."}});
     }
     const auto args = call.body.value("args", Json::object());
@@ -153,7 +176,8 @@ Response bulk(Call& call) {
     std::int64_t failed = 0;
     for (const auto& id : *ids) {
         const auto name = id.is_string() ? id.get<std::string>() : std::string();
-        auto done = perform(call, act->second, model::IncidentId(name), args.is_object() ? args : Json::object());
+        auto done =
+            perform(call, act->second, model::IncidentId(name), args.is_object() ? args : Json::object());
         if (done) {
             results.push_back({{"id", name}, {"ok", true}});
             changed.push_back(*std::move(done));
@@ -163,7 +187,10 @@ Response bulk(Call& call) {
             results.push_back({{"id", name}, {"ok", false}, {"error", answer["error"]}});
         }
     }
-    return json({{"done", changed.size()}, {"failed", failed}, {"results", std::move(results)}, {"undo", undo_of(act->first, changed)}});
+    return json({{"done", changed.size()},
+                 {"failed", failed},
+                 {"results", std::move(results)},
+                 {"undo", undo_of(act->first, changed)}});
 }
 
 }  // namespace vigie::serve

@@ -9,7 +9,8 @@ namespace vigie::serve {
 Response list_audit(Call& call) {
     const auto limit = number(call.request, "limit", 1, 500, 50);
     const auto after = number(call.request, "after_seq", 0, std::numeric_limits<std::int64_t>::max(), 0);
-    if (!limit || !after) return problem(call, {422, "invalid_argument", {"limit : 1 à 500.", "limit: 1 to 500."}, {"", ""}});
+    if (!limit || !after)
+        return problem(call, {422, "invalid_argument", {"limit : 1 à 500.", "limit: 1 to 500."}, {"", ""}});
     Json body{{"now", format_time(call.now())}};
     const ports::AuditQuery query{.incident = model::IncidentId(call.request.parameter("incident")),
                                   .actor = call.request.parameter("actor"),

@@ -11,7 +11,9 @@ constexpr std::size_t longest_text = 200;
 
 // Comma-separated names of an enum into `out`; the first unknown one is answered.
 template <class E>
-std::optional<std::string> read_names(const std::string& list, std::optional<E> (*of)(std::string_view) noexcept, std::vector<E>& out) {
+std::optional<std::string> read_names(const std::string& list,
+                                      std::optional<E> (*of)(std::string_view) noexcept,
+                                      std::vector<E>& out) {
     for (const auto& name : split(list)) {
         const auto value = of(name);
         if (!value) return name;
@@ -20,14 +22,19 @@ std::optional<std::string> read_names(const std::string& list, std::optional<E> 
     return std::nullopt;
 }
 
-Response unknown(const Call& call, const std::string& field, const std::string& value, const std::string& allowed) {
-    return problem(call, {422, "invalid_argument", {field + " : « " + value + " » est inconnu.", field + ": “" + value + "” is unknown."},
-                          {"Valeurs possibles : " + allowed + ".", "Use " + allowed + "."}});
+Response unknown(const Call& call, const std::string& field, const std::string& value,
+                 const std::string& allowed) {
+    return problem(call,
+                   {422,
+                    "invalid_argument",
+                    {field + " : « " + value + " » est inconnu.", field + ": “" + value + "” is unknown."},
+                    {"Valeurs possibles : " + allowed + ".", "Use " + allowed + "."}});
 }
 
 bool is_open(const model::Step& step) {
     using enum model::StepState;
-    return step.state == waiting || step.state == awaiting_approval || step.state == ready || step.state == failed;
+    return step.state == waiting || step.state == awaiting_approval || step.state == ready ||
+           step.state == failed;
 }
 
 Result<Json> row(ports::Session& s, const model::Incident& incident, Time now) {
@@ -37,7 +44,8 @@ Result<Json> row(ports::Session& s, const model::Incident& incident, Time now) {
     if (incident.status != model::IncidentStatus::closed) {
         VIGIE_TRY_ASSIGN(const auto steps, s.steps_of(incident.id));
         for (const auto& step : steps) {
-            if (step.state == model::StepState::awaiting_approval) out["approvals"].push_back(step.id.value.substr(incident.id.value.size() + 1));
+            if (step.state == model::StepState::awaiting_approval)
+                out["approvals"].push_back(step.id.value.substr(incident.id.value.size() + 1));
             if (!is_open(step) || !step.due_at) continue;
             late = late || *step.due_at < now;
             next = std::min(next.value_or(*step.due_at), *step.due_at);
@@ -84,7 +92,8 @@ Result<model::Account> as_account(ports::Session& s, const model::Asset& a) {
     return out;
 }
 
-Result<> add_people(Call& call, ports::Session& s, const model::Incident& incident, const std::vector<model::Finding>& findings, Json& body) {
+Result<> add_people(Call& call, ports::Session& s, const model::Incident& incident,
+                    const std::vector<model::Finding>& findings, Json& body) {
     const auto assets = call.app.parts.assets();
     auto shown = Json::array();
     for (const auto& id : incident.assets) {
@@ -96,7 +105,9 @@ Result<> add_people(Call& call, ports::Session& s, const model::Incident& incide
         body["real"] = account;
     }
     body["assets"] = std::move(shown);
-    const auto fake = std::ranges::find_if(findings, [&](const auto& f) { return f.culprit.id == incident.culprit.id && !f.account.id.empty(); });
+    const auto fake = std::ranges::find_if(findings, [&](const auto& f) {
+        return f.culprit.id == incident.culprit.id && !f.account.id.empty();
+    });
     if (fake != findings.end()) body["fake"] = fake->account;
     return {};
 }
@@ -106,15 +117,18 @@ Result<> add_people(Call& call, ports::Session& s, const model::Incident& incide
 Response list_incidents(Call& call) {
     const auto& r = call.request;
     ports::IncidentQuery query;
-    if (const auto bad = read_names(r.parameter("status"), &model::incident_status_of, query.statuses)) return unknown(call, "status", *bad, "open, in_progress, closed");
-    if (const auto bad = read_names(r.parameter("severity"), &model::severity_of, query.severities)) return unknown(call, "severity", *bad, "info, low, medium, high, critical");
+    if (const auto bad = read_names(r.parameter("status"), &model::incident_status_of, query.statuses))
+        return unknown(call, "status", *bad, "open, in_progress, closed");
+    if (const auto bad = read_names(r.parameter("severity"), &model::severity_of, query.severities))
+        return unknown(call, "severity", *bad, "info, low, medium, high, critical");
     query.kinds = split(r.parameter("kind"));
     query.asset = r.parameter("asset");
     query.owner = r.parameter("owner");
     query.text = r.parameter("text").substr(0, longest_text);
     query.late_only = r.parameter("late") == "true";
     if (const auto sort = r.parameter("sort"); !sort.empty()) query.sort = sort;
-    if (query.sort != "risk" && query.sort != "newest" && query.sort != "oldest" && query.sort != "updated") return unknown(call, "sort", query.sort, "risk, newest, oldest, updated");
+    if (query.sort != "risk" && query.sort != "newest" && query.sort != "oldest" && query.sort != "updated")
+        return unknown(call, "sort", query.sort, "risk, newest, oldest, updated");
     const auto limit = number(r, "limit", 1, 500, 50);
     const auto offset = number(r, "offset", 0, 1'000'000'000, 0);
     if (!limit) return unknown(call, "limit", r.parameter("limit"), "1–500");
@@ -146,7 +160,9 @@ Response get_incident(Call& call) {
         VIGIE_TRY_ASSIGN(const auto steps, s.steps_of(id));
         VIGIE_TRY_ASSIGN(const auto takedowns, s.takedowns_of(id));
         VIGIE_TRY_ASSIGN(const auto notices, s.notices_of(id));
-        VIGIE_TRY_ASSIGN(const auto timeline, s.audit({.incident = id, .actor = {}, .after_seq = 0, .limit = 500, .newest_first = false}));
+        VIGIE_TRY_ASSIGN(
+            const auto timeline,
+            s.audit({.incident = id, .actor = {}, .after_seq = 0, .limit = 500, .newest_first = false}));
         auto items = Json::array();
         std::vector<model::ItemKey> seen;
         for (const auto& f : findings) {
@@ -166,7 +182,8 @@ Response get_incident(Call& call) {
     });
     if (!done) return problem(call, done.error());
     auto departments = Json::array();
-    for (const auto& [key, department] : call.app.parts.policies()->departments) departments.push_back(department);
+    for (const auto& [key, department] : call.app.parts.policies()->departments)
+        departments.push_back(department);
     body["departments"] = std::move(departments);
     return json(body);
 }
@@ -175,7 +192,8 @@ Response get_finding(Call& call) {
     Json body;
     const auto done = call.app.parts.store->read([&](ports::Session& s) -> Result<> {
         VIGIE_TRY_ASSIGN(const auto finding, s.finding(model::FindingId(call.captures[0])));
-        if (!finding) return fail(Errc::not_found, "there is no finding '{}'", call.captures[0].substr(0, 40));
+        if (!finding)
+            return fail(Errc::not_found, "there is no finding '{}'", call.captures[0].substr(0, 40));
         body["finding"] = *finding;
         VIGIE_TRY_ASSIGN(const auto item, s.item(finding->item));
         if (item) body["item"] = *item;

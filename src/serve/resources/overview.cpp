@@ -29,7 +29,8 @@ struct Waiting {
 
 Json parts_json(std::vector<Waiting> waiting, bool by_due) {
     std::ranges::stable_sort(waiting, [&](const Waiting& a, const Waiting& b) {
-        if (!by_due && a.incident.severity != b.incident.severity) return a.incident.severity > b.incident.severity;
+        if (!by_due && a.incident.severity != b.incident.severity)
+            return a.incident.severity > b.incident.severity;
         return a.step.due_at.value_or(Time::max()) < b.step.due_at.value_or(Time::max());
     });
     auto out = Json::array();
@@ -40,7 +41,9 @@ Json parts_json(std::vector<Waiting> waiting, bool by_due) {
     return out;
 }
 
-Json number(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+Json number(const std::optional<double>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
 
 Result<> waiting_steps(ports::Session& s, Time now, Json& body) {
     ports::IncidentQuery query;
@@ -53,7 +56,8 @@ Result<> waiting_steps(ports::Session& s, Time now, Json& body) {
         VIGIE_TRY_ASSIGN(const auto steps, s.steps_of(incident.id));
         for (const auto& step : steps) {
             using enum model::StepState;
-            const bool open = step.state == waiting || step.state == ready || step.state == awaiting_approval || step.state == failed;
+            const bool open = step.state == waiting || step.state == ready ||
+                              step.state == awaiting_approval || step.state == failed;
             if (step.state == awaiting_approval) approvals.push_back({incident, step});
             if (open && step.due_at && *step.due_at < now) late.push_back({incident, step});
         }
@@ -66,7 +70,8 @@ Result<> waiting_steps(ports::Session& s, Time now, Json& body) {
 }  // namespace
 
 Json to_json(const watch::SourceHealth& h) {
-    Json j{{"name", h.name}, {"type", h.type}, {"state", h.state}, {"detail", h.detail}, {"events", h.events}, {"bad", h.bad}, {"lag_s", h.lag_s}};
+    Json j{{"name", h.name},     {"type", h.type}, {"state", h.state}, {"detail", h.detail},
+           {"events", h.events}, {"bad", h.bad},   {"lag_s", h.lag_s}};
     if (h.last_event_at) j["last_event_at"] = format_time(*h.last_event_at);
     return j;
 }
@@ -79,10 +84,13 @@ Response get_overview(Call& call) {
         body["counts"] = counts_json(counts);
         constexpr auto month = std::chrono::hours(24 * 30);
         VIGIE_TRY_ASSIGN(const auto kpis, engage::kpis(s, now, month));
-        body["kpis"] = {{"detect_s_p50", number(kpis.detect_s_p50)}, {"action_s_p50", number(kpis.action_s_p50)}, {"gone_s_p50", number(kpis.gone_s_p50)}};
+        body["kpis"] = {{"detect_s_p50", number(kpis.detect_s_p50)},
+                        {"action_s_p50", number(kpis.action_s_p50)},
+                        {"gone_s_p50", number(kpis.gone_s_p50)}};
         auto open = Json::object();
         for (int i = 4; i >= 0; --i) {
-            open[std::string(model::name(static_cast<model::Severity>(i)))] = kpis.open_by_severity[static_cast<std::size_t>(i)];
+            open[std::string(model::name(static_cast<model::Severity>(i)))] =
+                kpis.open_by_severity[static_cast<std::size_t>(i)];
         }
         body["open_by_severity"] = std::move(open);
         VIGIE_TRY_ASSIGN(const auto arrivals, engage::findings_per_hour(s, now));

@@ -9,7 +9,9 @@ Response search(Call& call) {
     const auto limit = number(call.request, "limit", 1, 50, 8);
     constexpr std::size_t longest = 200;
     if (text.empty() || text.size() > longest || !limit) {
-        return problem(call, {422, "invalid_argument", {"q : 1 à 200 caractères.", "q: 1 to 200 characters."}, {"", ""}});
+        return problem(
+            call,
+            {422, "invalid_argument", {"q : 1 à 200 caractères.", "q: 1 to 200 characters."}, {"", ""}});
     }
     const auto most = static_cast<int>(*limit);
     Json body;
@@ -31,7 +33,9 @@ Response search(Call& call) {
     for (const auto& a : assets->all()) {
         if (static_cast<int>(found.size()) >= most) break;
         if (a.kind == model::AssetKind::term) continue;
-        if (contains_folded(a.name, needle) || contains_folded(a.handle, needle) || contains_folded(a.value, needle)) found.push_back(a);
+        if (contains_folded(a.name, needle) || contains_folded(a.handle, needle) ||
+            contains_folded(a.value, needle))
+            found.push_back(a);
     }
     body["assets"] = std::move(found);
     return json(body);

@@ -6,20 +6,28 @@ namespace vigie::serve {
 namespace {
 
 bool from_here(const Request& request) {
-    return request.address.starts_with("127.") || request.address == "::1" || request.address == "::ffff:127.0.0.1";
+    return request.address.starts_with("127.") || request.address == "::1" ||
+           request.address == "::ffff:127.0.0.1";
 }
 
 Response text(std::string body, int status = 200) {
-    return {.status = status, .headers = {{"Content-Type", "text/plain; charset=utf-8"}, {"Cache-Control", "no-store"}}, .body = std::move(body)};
+    return {.status = status,
+            .headers = {{"Content-Type", "text/plain; charset=utf-8"}, {"Cache-Control", "no-store"}},
+            .body = std::move(body)};
 }
 
 }  // namespace
 
-Response events(Call&) { return {.status = 200, .headers = {}, .body = {}, .events = true}; }
+Response events(Call&) {
+    return {.status = 200, .headers = {}, .body = {}, .events = true};
+}
 
 Response get_system(Call& call) {
     const auto& info = call.app.parts.info;
-    Json body{{"organisation", info.organisation}, {"lang", info.lang}, {"now", format_time(call.now())}, {"drill", nullptr}};
+    Json body{{"organisation", info.organisation},
+              {"lang", info.lang},
+              {"now", format_time(call.now())},
+              {"drill", nullptr}};
     if (const auto drill = info.drill ? info.drill() : std::nullopt) {
         body["drill"] = {{"name", drill->name}, {"speed", drill->speed}, {"clock", format_time(call.now())}};
     }
@@ -30,12 +38,15 @@ Response get_system(Call& call) {
     return json(body);
 }
 
-Response healthz(Call&) { return text("ok\n"); }
+Response healthz(Call&) {
+    return text("ok\n");
+}
 
 Response health(Call& call) {
     const auto store = call.app.parts.store->health();
     const auto sources = call.app.parts.sources();
-    const bool source_failed = std::ranges::any_of(sources, [](const auto& s) { return s.state == "failed"; });
+    const bool source_failed =
+        std::ranges::any_of(sources, [](const auto& s) { return s.state == "failed"; });
     std::int64_t dead = 0;
     (void)call.app.parts.store->read([&](ports::Session& s) -> Result<> {
         VIGIE_TRY_ASSIGN(const auto counts, s.counts(call.now()));
@@ -48,17 +59,23 @@ Response health(Call& call) {
         body["store"] = store ? "ok" : store.error().message;
         body["notices_dead"] = dead;
         body["sources"] = Json::array();
-        for (const auto& s : sources) body["sources"].push_back({{"name", s.name}, {"state", s.state}, {"detail", s.detail}});
+        for (const auto& s : sources)
+            body["sources"].push_back({{"name", s.name}, {"state", s.state}, {"detail", s.detail}});
     }
     return json(body, store ? 200 : 503);
 }
 
 Response metrics(Call& call) {
     if (!from_here(call.request)) {
-        return problem(call, {403, "forbidden", {"Les mesures ne sont servies qu’à cette machine.", "Metrics are served to this machine only."},
+        return problem(call, {403,
+                              "forbidden",
+                              {"Les mesures ne sont servies qu’à cette machine.",
+                               "Metrics are served to this machine only."},
                               {"Collectez-les depuis un agent local.", "Scrape them with a local agent."}});
     }
-    return {.status = 200, .headers = {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}}, .body = call.app.parts.metrics->text()};
+    return {.status = 200,
+            .headers = {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}},
+            .body = call.app.parts.metrics->text()};
 }
 
 }  // namespace vigie::serve

@@ -7,8 +7,11 @@ Response list_takedowns(Call& call) {
     for (const auto& name : split(call.request.parameter("state"))) {
         const auto state = model::takedown_state_of(name);
         if (!state) {
-            return problem(call, {422, "invalid_argument", {"state : « " + name + " » est inconnu.", "state: “" + name + "” is unknown."},
-                                  {"Voyez schemas/openapi.yaml.", "See schemas/openapi.yaml."}});
+            return problem(call,
+                           {422,
+                            "invalid_argument",
+                            {"state : « " + name + " » est inconnu.", "state: “" + name + "” is unknown."},
+                            {"Voyez schemas/openapi.yaml.", "See schemas/openapi.yaml."}});
         }
         states.push_back(*state);
     }
@@ -17,7 +20,8 @@ Response list_takedowns(Call& call) {
         states = {drafted, approved, sent, acknowledged, refused, gone, back_again, cancelled};
     }
     const auto limit = number(call.request, "limit", 1, 500, 50);
-    if (!limit) return problem(call, {422, "invalid_argument", {"limit : 1 à 500.", "limit: 1 to 500."}, {"", ""}});
+    if (!limit)
+        return problem(call, {422, "invalid_argument", {"limit : 1 à 500.", "limit: 1 to 500."}, {"", ""}});
     Json body{{"now", format_time(call.now())}};
     const auto done = call.app.parts.store->read([&](ports::Session& s) -> Result<> {
         VIGIE_TRY_ASSIGN(const auto rows, s.takedowns(states, static_cast<int>(*limit)));

@@ -1,4 +1,5 @@
-// What the lookout was worth, in numbers: how fast things were seen, answered and gone; how much is found and when.
+// What the lookout was worth, in numbers: how fast things were seen, answered and gone; how much is found and
+// when.
 #pragma once
 
 #include <vigie/base/result.hpp>
@@ -12,13 +13,14 @@
 namespace vigie::engage {
 
 struct Kpis {
-    std::optional<double> detect_s_p50;  // first item to opening
-    std::optional<double> action_s_p50;  // opening to the first act outside Vigie
-    std::optional<double> gone_s_p50;    // opening to seen gone
+    std::optional<double> detect_s_p50;              // first item to opening
+    std::optional<double> action_s_p50;              // opening to the first act outside Vigie
+    std::optional<double> gone_s_p50;                // opening to seen gone
     std::array<std::int64_t, 5> open_by_severity{};  // index: Severity
 };
 
-// Medians over the incidents opened within `window` before `now` (at most the newest 5,000), seconds. O(incidents).
+// Medians over the incidents opened within `window` before `now` (at most the newest 5,000), seconds.
+// O(incidents).
 [[nodiscard]] Result<Kpis> kpis(ports::Session& session, Time now, Duration window);
 
 using Hours = std::array<std::int64_t, 24>;

@@ -1,4 +1,5 @@
-// HTTP as the rest of serve sees it: plain requests and responses. Only http/server.cpp knows the library underneath.
+// HTTP as the rest of serve sees it: plain requests and responses. Only http/server.cpp knows the library
+// underneath.
 #pragma once
 
 #include <vigie/base/result.hpp>
@@ -22,7 +23,7 @@ struct Request {
     std::string address;  // of the peer, without port
 
     [[nodiscard]] std::string_view header(std::string_view lower_case_name) const;
-    [[nodiscard]] std::string cookie(std::string_view name) const;  // "" when absent
+    [[nodiscard]] std::string cookie(std::string_view name) const;     // "" when absent
     [[nodiscard]] std::string parameter(std::string_view name) const;  // of the query, "" when absent
 };
 
@@ -30,7 +31,8 @@ struct Response {
     int status = 200;
     ports::Headers headers;
     std::string body;
-    // A stream of server-sent events instead of a body: everything on the bus after this sequence number that is still there.
+    // A stream of server-sent events instead of a body: everything on the bus after this sequence number that
+    // is still there.
     bool events = false;
 };
 
@@ -43,8 +45,8 @@ struct HttpOptions {
     std::size_t max_event_streams = 64;
 };
 
-// Accepts, reads within limits (16 KiB of header, limits::request_bytes of body, 30 s of silence), answers. One bad client
-// costs nobody else: nothing blocks but the handler itself.
+// Accepts, reads within limits (16 KiB of header, limits::request_bytes of body, 30 s of silence), answers.
+// One bad client costs nobody else: nothing blocks but the handler itself.
 class HttpServer {
 public:
     virtual ~HttpServer() = default;  // stops
@@ -53,9 +55,11 @@ public:
 };
 
 // Errc::unavailable when the port is taken or not ours to take: the message says what to do.
-[[nodiscard]] Result<std::unique_ptr<HttpServer>> start_http(const HttpOptions& options, Handler handler, ports::Bus& bus);
+[[nodiscard]] Result<std::unique_ptr<HttpServer>> start_http(const HttpOptions& options, Handler handler,
+                                                             ports::Bus& bus);
 
-// "a%20b+c" → "a b c" in queries; a '+' stays in paths. What is malformed stays as it is, broken UTF-8 is replaced.
+// "a%20b+c" → "a b c" in queries; a '+' stays in paths. What is malformed stays as it is, broken UTF-8 is
+// replaced.
 [[nodiscard]] std::string percent_decode(std::string_view text, bool plus_is_space);
 
 }  // namespace vigie::serve

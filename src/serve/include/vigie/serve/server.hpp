@@ -1,4 +1,5 @@
-// The REST API (schemas/openapi.yaml), server-sent events and the console, over a store and what the engine shows of itself.
+// The REST API (schemas/openapi.yaml), server-sent events and the console, over a store and what the engine
+// shows of itself.
 #pragma once
 
 #include <vigie/base/embedded.hpp>
@@ -74,10 +75,14 @@ public:
 [[nodiscard]] Result<std::unique_ptr<Server>> start_server(Parts parts, Options options);
 
 // Creates the user "admin" when there is nobody at all and answers its random password, once.
-[[nodiscard]] Result<std::optional<std::string>> ensure_admin(ports::Store& store, ports::Rng& rng, const ports::Clock& clock);
-// Gives a user a new random password, to be changed at the next login, and ends its sessions. Errc::not_found.
-[[nodiscard]] Result<std::string> reset_password(ports::Store& store, ports::Rng& rng, const ports::Clock& clock, const std::string& name);
+[[nodiscard]] Result<std::optional<std::string>> ensure_admin(ports::Store& store, ports::Rng& rng,
+                                                              const ports::Clock& clock);
+// Gives a user a new random password, to be changed at the next login, and ends its sessions.
+// Errc::not_found.
+[[nodiscard]] Result<std::string> reset_password(ports::Store& store, ports::Rng& rng,
+                                                 const ports::Clock& clock, const std::string& name);
 // A new user with a random password. Errc::conflict when the name is taken.
-[[nodiscard]] Result<std::string> add_user(ports::Store& store, ports::Rng& rng, const ports::Clock& clock, const std::string& name, model::Role role);
+[[nodiscard]] Result<std::string> add_user(ports::Store& store, ports::Rng& rng, const ports::Clock& clock,
+                                           const std::string& name, model::Role role);
 
 }  // namespace vigie::serve
