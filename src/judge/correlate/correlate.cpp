@@ -27,8 +27,7 @@ std::vector<Indicator> joining_indicators(const Finding& finding, const Indicato
         if (i != culprit && joins_cases(i)) out.push_back(i);
     }
     std::ranges::sort(out);
-    const auto repeats = std::ranges::unique(out);
-    out.erase(repeats.begin(), repeats.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
 }
 

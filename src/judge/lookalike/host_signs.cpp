@@ -35,17 +35,6 @@ std::string without(std::string_view text, char drop) {
     return out;
 }
 
-double doubt(const Base& base) {
-    double less = 0;
-    if (base.common) less += common_word_penalty;
-    if (base.strength == Base::Strength::part) less += part_penalty;
-    return less;
-}
-
-void keep_stronger(Sign& best, Sign sign) {
-    if (best.code.empty() || sign.weight > best.weight) best = std::move(sign);
-}
-
 // Every letter of it is a word or words of the language: "grange" is no slip of "orange".
 bool reads_as_words(std::string_view folded) {
     const auto pieces = segment(kit::handle_skeleton(folded));
@@ -106,6 +95,9 @@ Sign same_skeleton(const Base& base, const Host& host, const std::string& folded
     }
     constexpr std::size_t short_name = 4;
     if (base.label.size() <= short_name) s.weight -= 1.5;
+    // Three letters, one of them a digit: "ax4" is a name of its own as often as a disguise of "axa".
+    if (base.label.size() < short_name && s.code == "host.homoglyph" && host.ascii == host.shown)
+        s.weight -= 2.5;
     s.weight -= doubt(base);
     return s;
 }
@@ -119,7 +111,7 @@ Sign slip(const Base& base, const Host& host, const std::string& folded) {
     const auto length = base.label.size();
     s.weight = length >= 8 ? 5.2 : length == 7 ? 4.8 : length == 6 ? 4.4 : length == 5 ? 3.2 : 1.5;
     if (typo == Typo::addition) s.weight -= 0.7;
-    if (typo == Typo::substitution) s.weight -= 1.0;
+    if (typo == Typo::substitution) s.weight -= 1.4;
     if (reads_as_words(folded)) s.weight -= 4.0;
     s.weight -= doubt(base);
     const auto how = describe(typo);
@@ -187,12 +179,14 @@ double beside_weight(const Reading& r, const Base& base) {
     } else if (r.known) {
         w = length >= 8 ? 4.1 : 3.6;
     } else {
-        w = r.edge ? (length >= 8 ? 3.8 : 3.2) : length >= 9 ? 3.0 : 2.0;
+        w = r.edge ? (length >= 6 ? 3.8 : 3.2) : length >= 9 ? 3.0 : 2.0;
     }
     if (length <= short_name) w -= r.edge ? 1.0 : 3.0;
     if (length == short_name + 1 && !r.edge && !r.known) w -= 1.0;
     return w - doubt(base);
 }
+
+}  // namespace
 
 Sign beside(const Base& base, const Host& host, std::string_view label) {
     auto r = read_label(label, base);
@@ -220,6 +214,8 @@ Sign beside(const Base& base, const Host& host, std::string_view label) {
     return s;
 }
 
+namespace {
+
 // "wwwmeridien", "meridiencom", "meridienfr"
 Sign glued(const Base& base, const Host& host, const std::string& folded) {
     static constexpr std::string_view ends[] = {"com", "fr", "net", "org", "eu", "www"};
@@ -240,6 +236,17 @@ Sign glued(const Base& base, const Host& host, const std::string& folded) {
 }
 
 }  // namespace
+
+double doubt(const Base& base) {
+    double less = 0;
+    if (base.common) less += common_word_penalty;
+    if (base.strength == Base::Strength::part) less += part_penalty;
+    return less;
+}
+
+void keep_stronger(Sign& best, Sign sign) {
+    if (best.code.empty() || sign.weight > best.weight) best = std::move(sign);
+}
 
 Host take_apart(std::string_view ascii_host) {
     Host h;
@@ -274,72 +281,6 @@ Sign sign_of_label(const Bases& bases, const Host& host) {
         auto sign = glued(*base, host, folded);
         if (sign.code.empty()) sign = beside(*base, host, host.label);
         if (!sign.code.empty()) keep_stronger(best, std::move(sign));
-    }
-    return best;
-}
-
-Sign sign_of_subdomains(const Bases& bases, const model::AssetRegister& assets, const Host& host) {
-    Sign best;
-    std::string left;  // labels up to here, joined
-    for (std::size_t i = 0; i + 1 < host.labels.size(); ++i) {
-        left += (i == 0 ? "" : ".") + host.labels[i];
-        auto dotted = left;
-        std::ranges::replace(dotted, '-', '.');
-        for (const auto& inside : {left, dotted}) {
-            if (!assets.owns_host(inside)) continue;
-            const auto& own = *std::ranges::find_if(assets.all(), [&](const model::Asset& a) {
-                return a.kind == model::AssetKind::domain &&
-                       (inside == a.value || inside.ends_with("." + a.value));
-            });
-            const auto base =
-                std::ranges::find_if(bases.all(), [&](const Base& b) { return b.asset == &own; });
-            Sign s{base == bases.all().end() ? nullptr : &*base,
-                   "host.own-domain-inside",
-                   8.0,
-                   {fmt::format("L’adresse {} montre notre domaine {} mais appartient à {}.",
-                                quote_fr(host.shown), quote_fr(own.value),
-                                quote_fr(kit::registrable_domain(host.ascii))),
-                    fmt::format("The address {} shows our domain {} but belongs to {}.", quote_en(host.shown),
-                                quote_en(own.value), quote_en(kit::registrable_domain(host.ascii)))},
-                   left,
-                   {}};
-            if (s.base != nullptr) keep_stronger(best, std::move(s));
-        }
-    }
-    std::string glue;
-    for (std::size_t i = 0; i < host.label_index; ++i) {
-        const auto& label = host.labels[i];
-        glue += label;
-        const auto skeleton = kit::handle_skeleton(label);
-        for (const auto* b : bases.equal(skeleton)) {
-            keep_stronger(best, {b,
-                                 "host.brand-subdomain",
-                                 3.0 - doubt(*b),
-                                 {fmt::format("Le sous-domaine de {} porte le nom {}.", quote_fr(host.shown),
-                                              quote_fr(b->own)),
-                                  fmt::format("The sub-domain of {} carries the name {}.",
-                                              quote_en(host.shown), quote_en(b->own))},
-                                 label,
-                                 {}});
-        }
-        for (const auto& [base, start] : bases.inside(skeleton)) {
-            auto sign = beside(*base, host, label);
-            sign.weight -= 0.5;
-            if (!sign.code.empty() && !sign.risks.empty()) keep_stronger(best, std::move(sign));
-        }
-    }
-    if (host.label_index > 0 && !host.label.empty()) {
-        for (const auto* b : bases.equal(kit::handle_skeleton(glue + host.label))) {
-            keep_stronger(best, {b,
-                                 "host.split-by-dot",
-                                 5.0 - doubt(*b),
-                                 {fmt::format("L’adresse {} coupe le nom {} par un point.",
-                                              quote_fr(host.shown), quote_fr(b->own)),
-                                  fmt::format("The address {} cuts the name {} with a dot.",
-                                              quote_en(host.shown), quote_en(b->own))},
-                                 host.shown,
-                                 {}});
-        }
     }
     return best;
 }

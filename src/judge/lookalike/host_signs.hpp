@@ -42,6 +42,12 @@ struct Sign {
 [[nodiscard]] Sign sign_of_subdomains(const Bases& bases, const model::AssetRegister& assets,
                                       const Host& host);
 
+// The brand beside other words in one label; empty code when it does not stand there as a word.
+[[nodiscard]] Sign beside(const Base& base, const Host& host, std::string_view label);
+// How much less a sign says for a base that is an ordinary word, or one word of a name.
+[[nodiscard]] double doubt(const Base& base);
+void keep_stronger(Sign& best, Sign sign);
+
 // Risk words ("login", "remboursement") among the words of `text`, dictionary spelling, each once.
 [[nodiscard]] std::vector<std::string> risk_words(std::string_view text);
 

@@ -132,7 +132,7 @@ void Lookalikes::Impl::explain(LinkVerdict& v, const Sign& sign, const kit::Url&
     }
     if (host.abused_tld) {
         const auto tld = host.ascii.substr(host.ascii.rfind('.'));
-        add("host.abused-tld", 0.7,
+        add("host.abused-tld", 0.9,
             {fmt::format("L’extension {} sert souvent à la fraude.", quote_fr(tld)),
              fmt::format("The ending {} is often used for fraud.", quote_en(tld))},
             tld);
@@ -220,20 +220,35 @@ LinkVerdict Lookalikes::examine(std::string_view given) const {
 }
 
 const std::vector<std::string>& lookalike_codes() {
-    static const std::vector<std::string> codes{"host.accents",         "host.hyphen",
-                                                "host.tld-swap",        "host.homoglyph",
-                                                "host.typo-omission",   "host.typo-repetition",
-                                                "host.typo-insertion",  "host.typo-addition",
-                                                "host.typo-plural",     "host.typo-transposition",
-                                                "host.typo-neighbour",  "host.typo-vowel-swap",
-                                                "host.typo-bit-flip",   "host.typo-substitution",
-                                                "host.brand-and-words", "host.combosquat",
-                                                "host.glued-suffix",    "host.own-domain-inside",
-                                                "host.brand-subdomain", "host.split-by-dot",
-                                                "url.user-info",        "url.own-domain-in-path",
-                                                "url.brand-in-path",    "host.ip-address",
-                                                "host.abused-tld",      "host.free-hosting",
-                                                "host.mixed-scripts",   "url.risk-words"};
+    static const std::vector<std::string> codes{"host.accents",
+                                                "host.hyphen",
+                                                "host.tld-swap",
+                                                "host.homoglyph",
+                                                "host.typo-omission",
+                                                "host.typo-repetition",
+                                                "host.typo-insertion",
+                                                "host.typo-addition",
+                                                "host.typo-plural",
+                                                "host.typo-transposition",
+                                                "host.typo-neighbour",
+                                                "host.typo-vowel-swap",
+                                                "host.typo-bit-flip",
+                                                "host.typo-substitution",
+                                                "host.brand-and-words",
+                                                "host.combosquat",
+                                                "host.glued-suffix",
+                                                "host.own-domain-inside",
+                                                "host.brand-domain-inside",
+                                                "host.brand-subdomain",
+                                                "host.split-by-dot",
+                                                "url.user-info",
+                                                "url.own-domain-in-path",
+                                                "url.brand-in-path",
+                                                "host.ip-address",
+                                                "host.abused-tld",
+                                                "host.free-hosting",
+                                                "host.mixed-scripts",
+                                                "url.risk-words"};
     return codes;
 }
 

@@ -27,8 +27,7 @@ constexpr std::uint64_t byte_value(char c) noexcept {
 
 void HashIndex::seal() {
     std::ranges::sort(rows_);
-    const auto repeats = std::ranges::unique(rows_);
-    rows_.erase(repeats.begin(), repeats.end());
+    rows_.erase(std::unique(rows_.begin(), rows_.end()), rows_.end());
     const auto buckets = std::bit_ceil(std::max<std::size_t>(rows_.size(), 2));
     shift_ = 64U - static_cast<unsigned>(std::countr_zero(buckets));
     starts_.assign(buckets, 0);

@@ -100,7 +100,7 @@ const std::string_view common_english =
     "lily lime limit line linen link lion liquid list listen little live lively living load loan local lock "
     "lodge logic logo "
     "long look loop lord lost lot lotus loud lounge love lovely lover low lower luck lucky lunar lunch luxe "
-    "luxury machine mad "
+    "luxury mac machine mad "
     "made magic magnet maid mail main make maker mall man manage manager mango manor map maple marble march "
     "marine mark market "
     "marketing marriage mars mart mask mass master match mate material math matrix matter max may maze "

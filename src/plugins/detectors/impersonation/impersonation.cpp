@@ -146,8 +146,7 @@ private:
         f.indicators = std::move(v.indicators);
         f.indicators.push_back({"account", p.network + ":" + id});
         std::ranges::sort(f.indicators);
-        const auto repeats = std::ranges::unique(f.indicators);
-        f.indicators.erase(repeats.begin(), repeats.end());
+        f.indicators.erase(std::unique(f.indicators.begin(), f.indicators.end()), f.indicators.end());
         const auto& whom = v.who->names.empty() ? v.who->head->handle : v.who->names.front().text;
         const auto network = network_title(p.network);
         f.title = {fmt::format("Faux compte de {} sur {}\u00a0: @{}", judge::plain(whom), network,
