@@ -42,17 +42,17 @@ void channels(Writer& out, const InitAnswers& answers) {
     } else {
         out.line("channels:").line("  mail:").line("    type: email");
         out.say(
-            "   Le serveur d’envoi. S’il demande un mot de passe : smtp://hôte:587 avec « user » et « "
+            "Le serveur d’envoi. S’il demande un mot de passe : smtp://hôte:587 avec « user » et « "
             "password ».",
-            "   The server that sends. If it wants a password: smtp://host:587 with 'user' and 'password'.");
+            "The server that sends. If it wants a password: smtp://host:587 with 'user' and 'password'.", 4);
         out.line("    server: smtp://localhost:25")
             .line("    # user: vigie")
             .line("    # password: {file: secrets/smtp-password}");
         out.line(fmt::format("    from: {}", scalar(from)));
     }
     out.say(
-        " Un programme, par appel signé (Standard Webhooks). Secret : echo whsec_$(openssl rand -base64 32)",
-        " A program, by a signed call (Standard Webhooks). Secret: echo whsec_$(openssl rand -base64 32)");
+        "Un programme, par appel signé (Standard Webhooks). Secret : echo whsec_$(openssl rand -base64 32)",
+        "A program, by a signed call (Standard Webhooks). Secret: echo whsec_$(openssl rand -base64 32)");
     out.line("#  webhook:").line("#    type: webhook").line("#    url: https://soc.exemple.fr/hooks/vigie");
     out.line("#    secret: {file: secrets/webhook-secret}").line();
 }
@@ -61,10 +61,10 @@ void desks(Writer& out) {
     out.say(
         "Où demander un retrait. Bluesky : un compte à vous et un mot de passe d’application (Paramètres, "
         "Confidentialité et\n"
-        "sécurité, Mots de passe d’application). Sans bureau, la demande reste à faire à la main.",
+        "sécurité, Mots de passe d’application). Sans cela, la demande reste à faire à la main.",
         "Where removal is requested. Bluesky: an account of yours and an app password (Settings, Privacy and "
         "security,\n"
-        "App passwords). Without a desk, the request is left to be made by hand.");
+        "App passwords). Without that, the request is left to be made by hand.");
     out.line("# desks:").line("#  bluesky:").line("#    identifier: vigie.exemple.fr");
     out.line("#    password: {file: secrets/bluesky-app-password}").line();
 }

@@ -129,7 +129,7 @@ std::string init_policies(const InitAnswers& answers) {
             .gone_deadline = "24h",
             .priority = 20},
            mail);
-    out.say("Tout le reste.", "Anything else.");
+    out.say("Tout le reste.", "Anything else.", 2);
     out.line("  - id: default")
         .line("    title: {fr: Tout autre incident, en: Any other incident}")
         .line("    steps:");

@@ -50,11 +50,11 @@ std::string scalar(std::string_view text) {
     return out + '"';
 }
 
-Writer& Writer::say(std::string_view french, std::string_view english) {
+Writer& Writer::say(std::string_view french, std::string_view english, std::size_t indent) {
     auto text = pick(french, english);
     while (!text.empty()) {
         const auto end = text.find('\n');
-        out_ += "# ";
+        out_ += std::string(indent, ' ') + "# ";
         out_ += text.substr(0, end);
         out_ += '\n';
         text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);

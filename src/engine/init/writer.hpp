@@ -1,6 +1,7 @@
 // Writes YAML for people, with comments in one of two languages. Private to engine/init.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -13,8 +14,8 @@ class Writer {
 public:
     explicit Writer(bool french) : french_(french) {}
 
-    // Comment lines; the text may hold several.
-    Writer& say(std::string_view french, std::string_view english);
+    // Comment lines after `indent` blanks; the text may hold several.
+    Writer& say(std::string_view french, std::string_view english, std::size_t indent = 0);
     Writer& line(std::string_view text = {});
     [[nodiscard]] std::string_view pick(std::string_view french, std::string_view english) const {
         return french_ ? french : english;
