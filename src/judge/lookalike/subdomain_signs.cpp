@@ -3,6 +3,7 @@
 #include "lookalike/typo.hpp"
 
 #include <vigie/judge/phrase.hpp>
+#include <vigie/judge/words.hpp>
 #include <vigie/kit/text.hpp>
 #include <vigie/kit/url.hpp>
 
@@ -19,13 +20,18 @@ using namespace std::string_view_literals;
 
 // Pieces between dots and hyphens, up to and with the registrable label: "apple.com-services" → apple, com,
 // services.
-std::vector<std::string> pieces_of(const Host& host) {
-    std::vector<std::string> out;
+struct Part {
+    std::string text;
+    bool begins_label = false;
+};
+
+std::vector<Part> pieces_of(const Host& host) {
+    std::vector<Part> out;
     for (std::size_t i = 0; i <= host.label_index && i < host.labels.size(); ++i) {
         std::string_view rest = host.labels[i];
-        while (true) {
+        for (bool first = true;; first = false) {
             const auto cut = rest.find('-');
-            out.emplace_back(rest.substr(0, cut));
+            out.push_back({std::string(rest.substr(0, cut)), first});
             if (cut == std::string_view::npos) break;
             rest.remove_prefix(cut + 1);
         }
@@ -84,7 +90,7 @@ void domains_inside(Sign& best, const Bases& bases, const model::AssetRegister& 
     const auto pieces = pieces_of(host);
     std::string left;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
-        left += (i == 0 ? "" : ".") + pieces[i];
+        left += (i == 0 ? "" : ".") + pieces[i].text;
         // The whole of the chosen labels is the name itself: "meridien.test" shows no domain inside.
         if (i == 0) continue;
         if (assets.owns_host(left)) {
@@ -92,10 +98,12 @@ void domains_inside(Sign& best, const Bases& bases, const model::AssetRegister& 
             const auto* base = base_of_own(bases, assets, left, value);
             if (base != nullptr)
                 keep_stronger(best, inside_sign(*base, host, value, 8.0 - doubt(*base), true));
-        } else if (i + 1 < pieces.size() && looks_like_suffix(pieces[i]) && pieces[i - 1].size() > 3) {
-            for (const auto* b : bases.equal(kit::handle_skeleton(pieces[i - 1])))
+        } else if (i + 1 < pieces.size() && looks_like_suffix(pieces[i].text) && pieces[i - 1].begins_label &&
+                   pieces[i - 1].text.size() > 3) {
+            const auto& name = pieces[i - 1].text;
+            for (const auto* b : bases.equal(kit::handle_skeleton(name)))
                 keep_stronger(best,
-                              inside_sign(*b, host, pieces[i - 1] + "." + pieces[i], 6.0 - doubt(*b), false));
+                              inside_sign(*b, host, name + "." + pieces[i].text, 6.0 - doubt(*b), false));
         }
     }
 }
@@ -103,7 +111,7 @@ void domains_inside(Sign& best, const Bases& bases, const model::AssetRegister& 
 void brands_inside(Sign& best, const Bases& bases, const Host& host) {
     constexpr double exact = 3.2;
     constexpr double slipped = 2.6;
-    constexpr std::size_t telling = 6;
+    constexpr std::size_t telling = 7;
     for (std::size_t i = 0; i < host.label_index; ++i) {
         const auto& label = host.labels[i];
         const auto carries = [&](const Base& b, double weight) {
@@ -121,7 +129,8 @@ void brands_inside(Sign& best, const Bases& bases, const Host& host) {
         for (const auto* b : bases.equal(skeleton)) carries(*b, exact);
         const auto folded = kit::fold(label);
         for (const auto* b : bases.near(folded))
-            if (b->label.size() >= telling && !b->common) carries(*b, slipped);
+            if (b->label.size() >= telling && !b->common && kind_of_word(folded) == WordKind::unknown)
+                carries(*b, slipped);
         for (const auto& [base, start] : bases.inside(skeleton)) {
             auto sign = beside(*base, host, label);
             sign.weight -= 0.5;

@@ -202,7 +202,7 @@ const judge::DetectorInfo& phishing_link_info() {
         for (const auto* code :
              {"text.shows-other-url", "text.credential-lure", "text.gain-lure", "text.warning", "text.press"})
             i.evidence.emplace_back(code);
-        i.cost = "2 µs a link";
+        i.cost = "9 µs a link, 0.5 µs a post without one";
         return i;
     }();
     return info;
