@@ -37,6 +37,7 @@ export function LiveProvider({ children, url = '/api/v1/events' }: { children: R
     let retry: number | undefined;
     let wait = 1000;
     let ended = false;
+    let renewed = false;
 
     const refresh = (noun: string) => {
       due.current.add(noun);
@@ -52,10 +53,13 @@ export function LiveProvider({ children, url = '/api/v1/events' }: { children: R
       source.onopen = () => {
         wait = 1000;
         setState('live');
+        if (renewed) void client.invalidateQueries(); // a new connection does not know what it missed
+        renewed = false;
       };
       source.onerror = () => {
         setState('lost');
         if (source?.readyState !== EventSource.CLOSED || ended) return;
+        renewed = true;
         retry = window.setTimeout(open, wait); // the browser gave up: an answer that was no stream
         wait = Math.min(wait * 2, 30_000);
       };

@@ -1,5 +1,5 @@
 // What the pages ask for, as query options and mutations. Keys: the first word is the noun, so that live events can refresh by noun.
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiError, get, post, rememberSession } from './client';
 import type * as T from './types.gen';
 
@@ -165,13 +165,19 @@ export async function bulk(order: T.Bulk): Promise<T.BulkResult> {
   return sum;
 }
 
+// Another person, or nobody: what the one before saw is forgotten.
+export function switchSession(client: QueryClient, session: T.Session | null): void {
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+  client.setQueryData(sessionQuery.queryKey, session);
+}
+
 // The first failure of a bulk call, as an error that a toast can show.
 export function firstError(result: T.BulkResult): ApiError | undefined {
   const error = result.results.find((r) => !r.ok)?.error;
   return error && new ApiError(409, error.code, error.message, error.help);
 }
 
-export function refreshCases(client: ReturnType<typeof useQueryClient>): void {
+export function refreshCases(client: QueryClient): void {
   for (const noun of ['incidents', 'incident', 'overview', 'takedowns', 'audit'])
     void client.invalidateQueries({ queryKey: [noun] });
 }

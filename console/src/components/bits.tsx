@@ -131,6 +131,16 @@ export function Trouble({ error, retry }: { error: unknown; retry?: () => void }
   );
 }
 
+// A wide table scrolls inside its own frame, with the keyboard too.
+export function TableFrame({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable from the keyboard
+    <div className={styles.frame} role="region" aria-label={label} tabIndex={0}>
+      {children}
+    </div>
+  );
+}
+
 export function Kbd({ children }: { children: ReactNode }) {
   return <kbd className={styles.kbd}>{children}</kbd>;
 }

@@ -20,6 +20,7 @@ export function LangSwitch({ onChange }: { onChange?: (lang: 'fr' | 'en') => voi
   return (
     <SegmentedControl
       size="xs"
+      role="radiogroup"
       aria-label={t('nav.language')}
       value={lang}
       onChange={(value) => {

@@ -26,8 +26,8 @@ export function SearchBox({ opened, onClose }: { opened: boolean; onClose: () =>
       padding={0}
       yOffset="12vh"
       centered={false}
-      title={undefined}
-      aria-label={t('nav.search')}
+      title={<span className="hidden">{t('nav.search')}</span>}
+      styles={{ header: { position: 'absolute', minHeight: 0, padding: 0 } }}
     >
       <form
         onSubmit={(event) => {

@@ -22,12 +22,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { post, remove } from '../api/client';
 import { useLive } from '../api/live';
-import { overviewQuery, sessionQuery, systemQuery } from '../api/queries';
+import { overviewQuery, switchSession, systemQuery } from '../api/queries';
 import type { Session } from '../api/types.gen';
 import { useI18n } from '../i18n';
 import { useNow } from '../lib/clock';
 import { useKeys } from '../lib/keys';
-import { dayAndClock } from '../lib/time';
+import { dayAndClock, number } from '../lib/time';
 import { Brand, LangSwitch } from './brand';
 import { KeyHelp } from './key-help';
 import { SearchBox } from './search-box';
@@ -45,7 +45,7 @@ const places = [
 ] as const;
 
 function Places({ onGo }: { onGo?: () => void }) {
-  const { t } = useI18n();
+  const { t, lang } = useI18n();
   const { data } = useQuery(overviewQuery);
   const counts: Record<string, number | undefined> = {
     '/incidents': data?.counts.incidents_open,
@@ -65,7 +65,7 @@ function Places({ onGo }: { onGo?: () => void }) {
             >
               <Icon size={18} stroke={1.7} aria-hidden="true" />
               <span>{t(key)}</span>
-              {counts[to] ? <span className={`${styles.count} num`}>{counts[to]}</span> : null}
+              {counts[to] ? <span className={`${styles.count} num`}>{number(counts[to], lang)}</span> : null}
             </Link>
           </li>
         ))}
@@ -94,8 +94,7 @@ function Foot({ session }: { session: Session }) {
   const scheme = useComputedColorScheme('light');
   const logout = async () => {
     await remove('/session').catch(() => undefined);
-    client.clear();
-    client.setQueryData(sessionQuery.queryKey, null);
+    switchSession(client, null);
   };
   return (
     <div className={styles.foot}>

@@ -3,11 +3,12 @@ import { useEffect, useRef } from 'react';
 
 export type Bindings = Record<string, (event: KeyboardEvent) => void>;
 
-function typing(target: EventTarget | null): boolean {
+// Whether the key belongs to what has the focus: text fields take all, a choice takes only its arrows.
+function typing(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ? !isCheckbox(target) : false;
+  if (target instanceof HTMLInputElement && /^(checkbox|radio)$/.test(target.type)) return key.startsWith('Arrow');
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
-const isCheckbox = (target: HTMLElement): boolean => target instanceof HTMLInputElement && target.type === 'checkbox';
 
 export function useKeys(bindings: Bindings, enabled = true): void {
   const current = useRef(bindings);
@@ -15,7 +16,7 @@ export function useKeys(bindings: Bindings, enabled = true): void {
   useEffect(() => {
     if (!enabled) return;
     const listen = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target, event.key)) return;
       if (document.querySelector('[role="dialog"]')) return;
       if (event.key === 'Enter' && event.target instanceof HTMLElement && event.target.closest('a, button')) return;
       const act = current.current[event.key];

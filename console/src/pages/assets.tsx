@@ -7,7 +7,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { assetsQuery } from '../api/queries';
 import type { Asset, AssetKind } from '../api/types.gen';
-import { Empty, Loading, PageHead, Trouble } from '../components/bits';
+import { Empty, Loading, PageHead, TableFrame, Trouble } from '../components/bits';
 import { useNames } from '../components/names';
 import { Portrait } from '../components/portrait';
 import { useI18n } from '../i18n';
@@ -84,7 +84,7 @@ export function Assets() {
         </Empty>
       )}
       {data && data.rows.length > 0 && (
-        <div className={styles.wrap}>
+        <TableFrame label={t('nav.assets')}>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -103,7 +103,7 @@ export function Assets() {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
       {data && data.rows.length < data.total && (
         <Button mt="md" variant="default" onClick={() => setLimit((n) => Math.min(500, n + 100))} disabled={limit >= 500}>

@@ -6,7 +6,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { auditQuery, sessionQuery, verifyAudit } from '../api/queries';
-import { Ago, Empty, Loading, PageHead, Trouble } from '../components/bits';
+import { Ago, Empty, Loading, PageHead, TableFrame, Trouble } from '../components/bits';
 import { useNames } from '../components/names';
 import { useI18n } from '../i18n';
 import { moment, number } from '../lib/time';
@@ -67,7 +67,7 @@ export function Audit() {
       {!data && !error && <Loading />}
       {data?.rows.length === 0 && <Empty title={t('audit.none')}>{t('audit.none_help')}</Empty>}
       {data && data.rows.length > 0 && (
-        <div className={styles.wrap}>
+        <TableFrame label={t('nav.audit')}>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -104,7 +104,7 @@ export function Audit() {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
       {data && data.rows.length >= limit && limit < 500 && (
         <Button mt="md" variant="default" onClick={() => setLimit((n) => Math.min(500, n + 100))}>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { channelsQuery, sessionQuery, testChannel } from '../api/queries';
 import type { Channel } from '../api/types.gen';
-import { Empty, Loading, PageHead, Tag, Trouble } from '../components/bits';
+import { Empty, Loading, PageHead, TableFrame, Tag, Trouble } from '../components/bits';
 import { useI18n } from '../i18n';
 import styles from './table.module.css';
 
@@ -50,7 +50,7 @@ export function Channels() {
       {!data && !error && <Loading />}
       {data?.rows.length === 0 && <Empty title={t('channels.none')}>{t('channels.none_help')}</Empty>}
       {data && data.rows.length > 0 && (
-        <div className={styles.wrap}>
+        <TableFrame label={t('nav.channels')}>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -69,7 +69,7 @@ export function Channels() {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
     </>
   );

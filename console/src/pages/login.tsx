@@ -3,25 +3,61 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { post, rememberSession } from '../api/client';
-import { sessionQuery, systemQuery } from '../api/queries';
+import { sessionQuery, switchSession, systemQuery } from '../api/queries';
 import type { Session } from '../api/types.gen';
 import { Trouble } from '../components/bits';
 import { Brand, LangSwitch } from '../components/brand';
 import { useI18n } from '../i18n';
 import styles from './login.module.css';
 
+const stars = [
+  [60, 96, 1.4],
+  [148, 214, 1],
+  [232, 72, 1.2],
+  [318, 168, 1.6],
+  [402, 58, 1],
+  [468, 212, 1.3],
+  [536, 118, 1],
+  [84, 318, 1],
+  [574, 300, 1.2],
+  [366, 268, 0.9],
+] as const;
+
 function Door({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
   return (
     <div className={styles.door}>
       <aside className={styles.sea} aria-hidden="true">
         <svg viewBox="0 0 600 900" preserveAspectRatio="xMidYMid slice" role="presentation">
-          <path d="M160 470 620 250v430z" className={styles.beam} />
-          <path d="M160 470 620 372v190z" className={styles.beamCore} />
-          <path d="M0 640q150-26 300 0t320 0v300H0z" className={styles.wave} />
-          <path d="M0 710q150 24 300 0t320 0v300H0z" className={styles.waveFront} />
-          <path d="M132 660l10-168h36l10 168z" className={styles.tower} />
-          <rect x="136" y="448" width="48" height="46" rx="5" className={styles.tower} />
-          <circle cx="160" cy="470" r="13" className={styles.lamp} />
+          <defs>
+            <linearGradient id="beam" x1="0" x2="1">
+              <stop offset="0" stopColor="#f9e7b8" stopOpacity=".75" />
+              <stop offset=".55" stopColor="#f4d58a" stopOpacity=".16" />
+              <stop offset="1" stopColor="#f4d58a" stopOpacity="0" />
+            </linearGradient>
+            <radialGradient id="halo">
+              <stop offset="0" stopColor="#f9e7b8" stopOpacity=".55" />
+              <stop offset="1" stopColor="#f9e7b8" stopOpacity="0" />
+            </radialGradient>
+          </defs>
+          <g className={styles.stars}>
+            {stars.map(([x, y, r]) => (
+              <circle key={x} cx={x} cy={y} r={r} />
+            ))}
+          </g>
+          <path d="M170 405 640 262v226z" fill="url(#beam)" />
+          <path d="M170 405 640 340v92z" fill="url(#beam)" />
+          <circle cx="170" cy="405" r="96" fill="url(#halo)" />
+          <path d="M0 668q75-18 150 0t150 0 150 0 150 0v240H0z" className={styles.waveFar} />
+          <path d="M92 700q14-42 40-52l76-4q34 10 48 56z" className={styles.rock} />
+          <path d="M143 652l11-214h32l11 214z" className={styles.tower} />
+          <path d="M150.5 520l2-42h35l2 42zM146.5 596l2-42h43l2 42z" className={styles.band} />
+          <path d="M144 438h52l-4-10h-44z" className={styles.band} />
+          <path d="M154 428v-34h32v34z" className={styles.glass} />
+          <path d="M150 394q20-34 40 0z" className={styles.band} />
+          <path d="M168.5 364h3v16h-3z" className={styles.band} />
+          <circle cx="170" cy="410" r="9" className={styles.lamp} />
+          <path d="M0 716q75 20 150 0t150 0 150 0 150 0v240H0z" className={styles.wave} />
+          <path d="M0 782q75-18 150 0t150 0 150 0 150 0v240H0z" className={styles.waveFront} />
         </svg>
       </aside>
       <main className={styles.panel}>
@@ -49,8 +85,7 @@ export function Login() {
     mutationFn: () => post<Session>('/session', { name: name.trim(), password }),
     onSuccess: (session) => {
       rememberSession(session);
-      client.clear();
-      client.setQueryData(sessionQuery.queryKey, session);
+      switchSession(client, session);
     },
   });
   const submit = (event: FormEvent) => {
@@ -67,6 +102,7 @@ export function Login() {
           autoComplete="username"
           autoFocus
           required
+          withAsterisk={false}
           size="md"
           value={name}
           onChange={(e) => setName(e.currentTarget.value)}
@@ -76,6 +112,7 @@ export function Login() {
           name="password"
           autoComplete="current-password"
           required
+          withAsterisk={false}
           size="md"
           value={password}
           onChange={(e) => setPassword(e.currentTarget.value)}

@@ -141,9 +141,7 @@ function Row({ row, here, selected, onToggle, onPoint }: RowProps) {
             {t('queue.to_approve')}
           </Tag>
         )}
-        {incident.status !== 'open' && (
-          <Tag tone={incident.status === 'closed' ? 'ok' : 'plain'}>{t(`names.status_${incident.status}`)}</Tag>
-        )}
+        {incident.status === 'closed' && <Tag tone="ok">{t('names.status_closed')}</Tag>}
         {row.next_due_at && incident.status !== 'closed' && <Due at={row.next_due_at} compact />}
       </div>
       <div className={styles.who}>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { detectorsQuery, sourcesQuery } from '../api/queries';
-import { Ago, Empty, Loading, PageHead, Section, Trouble } from '../components/bits';
+import { Ago, Empty, Loading, PageHead, Section, TableFrame, Trouble } from '../components/bits';
 import { useNames } from '../components/names';
 import { SourceState } from '../components/source-state';
 import { useI18n } from '../i18n';
@@ -19,7 +19,7 @@ export function Sources() {
       {!data && !error && <Loading />}
       {data?.rows.length === 0 && <Empty title={t('sources.none')}>{t('sources.none_help')}</Empty>}
       {data && data.rows.length > 0 && (
-        <div className={styles.wrap}>
+        <TableFrame label={t('nav.sources')}>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -51,11 +51,11 @@ export function Sources() {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
       <div style={{ height: 40 }} />
       <Section title={t('sources.detectors')} aside={t('sources.detectors_aside')}>
-        <div className={styles.wrap}>
+        <TableFrame label={t('sources.detectors')}>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -77,7 +77,7 @@ export function Sources() {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       </Section>
     </>
   );
