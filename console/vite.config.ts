@@ -13,5 +13,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
   },
   server: { proxy: { '/api': process.env.VIGIE_URL ?? 'http://127.0.0.1:8600' } },
-  test: { environment: 'jsdom', setupFiles: ['src/mocks/setup.ts'], restoreMocks: true, testTimeout: 20_000 },
+  test: { setupFiles: ['src/mocks/setup.ts'], restoreMocks: true, testTimeout: 20_000 },
 });

@@ -5,6 +5,7 @@ import { createRouter, type RouterHistory, RouterProvider } from '@tanstack/reac
 import { useMemo } from 'react';
 import { ApiError, whenSessionLost } from './api/client';
 import type { Lang } from './api/types.gen';
+import { Trouble } from './components/bits';
 import { I18nProvider } from './i18n';
 import { routeTree } from './router';
 import { theme, variables } from './theme';
@@ -23,10 +24,22 @@ function makeClient(): QueryClient {
   return client;
 }
 
+// A page that breaks says so in our words and can be tried again; the rest of the console stands.
+function Broken({ error, reset }: { error: unknown; reset: () => void }) {
+  return <Trouble error={error} retry={reset} />;
+}
+
 export function App({ history, lang }: { history?: RouterHistory; lang?: Lang }) {
   const client = useMemo(makeClient, []);
   const router = useMemo(
-    () => createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true, ...(history ? { history } : {}) }),
+    () =>
+      createRouter({
+        routeTree,
+        defaultPreload: 'intent',
+        defaultErrorComponent: Broken,
+        scrollRestoration: true,
+        ...(history ? { history } : {}),
+      }),
     [history],
   );
   return (

@@ -26,9 +26,17 @@ export function duration(seconds: number, lang: Lang): string {
       : `${hours}${space}h${space}${minutes}${space}min`;
   }
   const days = Math.floor(s / day);
+  if (days >= 365) return joined(Math.floor(days / 365), 'year', Math.floor((days % 365) / 30.5), 'month', lang);
+  if (days >= 60) return joined(Math.floor(days / 30.5), 'month', 0, 'day', lang);
   const hours = Math.floor((s % day) / hour);
   const unit = lang === 'fr' ? 'j' : 'd';
   return days < 7 && hours > 0 ? `${days}${space}${unit}${space}${hours}${space}h` : `${days}${space}${unit}`;
+}
+
+function joined(n: number, unit: string, m: number, lesser: string, lang: Lang): string {
+  const say = (value: number, of: string): string =>
+    new Intl.NumberFormat(lang, { style: 'unit', unit: of, unitDisplay: lang === 'fr' ? 'long' : 'short' }).format(value);
+  return m > 0 ? `${say(n, unit)} ${say(m, lesser)}` : say(n, unit);
 }
 
 function decimal(value: number, lang: Lang): string {

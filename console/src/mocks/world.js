@@ -1,9 +1,11 @@
 // A pretended server with state, grown from the examples of schemas/openapi.yaml. For tests and for working on the console
 // without the binary; nothing of it is ever part of the product's bundle.
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 
-const file = new URL('../../../schemas/openapi.yaml', import.meta.url);
+const file = join(dirname(fileURLToPath(import.meta.url)), '../../../schemas/openapi.yaml');
 
 export function readContract() {
   return parse(readFileSync(file, 'utf8'), { maxAliasCount: -1 });

@@ -144,6 +144,7 @@ export function NewPassword() {
   const differs = again.length > 0 && again !== fresh;
   const field = {
     required: true,
+    withAsterisk: false,
     size: 'md',
     visibilityToggleButtonProps: { 'aria-label': t('login.show_password'), tabIndex: 0 },
   } as const;

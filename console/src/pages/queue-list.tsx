@@ -126,27 +126,29 @@ function Row({ row, here, selected, onToggle, onPoint }: RowProps) {
       />
       <SeverityGlyph severity={incident.severity} />
       <div className={styles.what}>
-        <Link to="/incidents/$id" params={{ id: incident.id }} className={styles.title} onFocus={onPoint} preload={false}>
-          {say(incident.title)}
-        </Link>
-        <p className={styles.meta}>
-          <span className="mono">{incident.id}</span>
-          <span>{names.kind(incident.kind)}</span>
-          <span className={styles.handle}>{incident.culprit.handle ?? incident.culprit.display}</span>
-        </p>
-      </div>
-      <div className={styles.state}>
-        {row.approvals.length > 0 && (
-          <Tag tone="accent" icon={<IconSignature size={13} aria-hidden="true" />}>
-            {t('queue.to_approve')}
-          </Tag>
-        )}
-        {incident.status === 'closed' && <Tag tone="ok">{t('names.status_closed')}</Tag>}
-        {row.next_due_at && incident.status !== 'closed' && <Due at={row.next_due_at} compact />}
-      </div>
-      <div className={styles.who}>
-        <span>{incident.owner ?? <span className="muted">{t('queue.nobody')}</span>}</span>
-        <Ago time={incident.opened_at} />
+        <div className={styles.first}>
+          <Link to="/incidents/$id" params={{ id: incident.id }} className={styles.title} onFocus={onPoint} preload={false}>
+            {say(incident.title)}
+          </Link>
+          <span className={styles.who}>{incident.owner ?? <span className="muted">{t('queue.nobody')}</span>}</span>
+        </div>
+        <div className={styles.second}>
+          <p className={styles.meta}>
+            <span className="mono">{incident.id}</span>
+            <Ago time={incident.opened_at} />
+            <span className={styles.wide}>{names.kind(incident.kind)}</span>
+            <span className={styles.handle}>{incident.culprit.handle ?? incident.culprit.display}</span>
+          </p>
+          <div className={styles.state}>
+            {row.approvals.length > 0 && (
+              <Tag tone="accent" icon={<IconSignature size={13} aria-hidden="true" />}>
+                {t('queue.to_approve')}
+              </Tag>
+            )}
+            {incident.status === 'closed' && <Tag tone="ok">{t('names.status_closed')}</Tag>}
+            {row.next_due_at && incident.status !== 'closed' && <Due at={row.next_due_at} compact />}
+          </div>
+        </div>
       </div>
     </div>
   );
