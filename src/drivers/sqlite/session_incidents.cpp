@@ -1,6 +1,5 @@
 #include "session.hpp"
 
-#include <vigie/model/json.hpp>
 #include <vigie/ports/search.hpp>
 #include <vigie/ports/store_rules.hpp>
 
@@ -61,13 +60,27 @@ Result<std::vector<model::Indicator>> SqliteSession::indicators_of(const model::
 }
 
 Result<> SqliteSession::write_incident(std::int64_t seq, const Incident& v) {
+    std::string before;
+    VIGIE_TRY(
+        c_.select("SELECT words FROM incident WHERE seq = ?", "t", {seq}, [&](const Row& row) -> Result<> {
+            before = row.text(0);
+            return {};
+        }));
+    const auto words = ports::incident_words(v);
+    if (before != words) {
+        if (!before.empty()) {
+            VIGIE_TRY(
+                run("INSERT INTO incident_trigrams (incident_trigrams, rowid, words) VALUES ('delete', ?, ?)",
+                    {seq, before}));
+        }
+        VIGIE_TRY(run("INSERT INTO incident_trigrams (rowid, words) VALUES (?, ?)", {seq, words}));
+    }
     return run(
         "UPDATE incident SET version = ?, kind = ?, severity = ?, score = ?, status = ?, closed = ?, owner = "
         "?, "
         "opened_at = ?, updated_at = ?, words = ? WHERE seq = ?",
         {v.version, v.kind, static_cast<int>(v.severity), v.score, static_cast<int>(v.status),
-         v.status == IncidentStatus::closed, v.owner, v.opened_at, v.updated_at, ports::incident_words(v),
-         seq});
+         v.status == IncidentStatus::closed, v.owner, v.opened_at, v.updated_at, words, seq});
 }
 
 Result<> SqliteSession::write_assets(std::int64_t seq, const Incident& incident) {
@@ -119,84 +132,6 @@ Result<Incident> SqliteSession::update_incident(Incident incident) {
 Result<std::optional<Incident>> SqliteSession::incident(const model::IncidentId& id) {
     return document<Incident>(
         "SELECT doc FROM incident_doc WHERE seq = (SELECT seq FROM incident WHERE id = ?)", {id.value});
-}
-
-namespace {
-
-struct Where {
-    std::string sql;
-    Args args;
-    std::string kinds;  // keeps what args point to
-    std::string needle;
-
-    void add(std::string_view condition, Arg arg) {
-        sql += sql.empty() ? " WHERE " : " AND ";
-        sql += condition;
-        args.push_back(arg);
-    }
-};
-
-template <class E>
-std::int64_t mask_of(const std::vector<E>& values) {
-    std::int64_t mask = 0;
-    for (const auto v : values) mask |= std::int64_t{1} << static_cast<int>(v);
-    return mask;
-}
-
-// The cheap conditions first, "contains" last. Few distinct texts, so that the statements stay prepared.
-void fill(Where& where, const ports::IncidentQuery& q) {
-    if (!q.statuses.empty()) where.add("(? >> status) & 1", mask_of(q.statuses));
-    if (!q.severities.empty()) where.add("(? >> severity) & 1", mask_of(q.severities));
-    if (!q.kinds.empty()) {
-        where.kinds = model::dump(model::Json(q.kinds));
-        where.add("kind IN (SELECT value FROM json_each(?))", where.kinds);
-    }
-    if (!q.owner.empty())
-        where.add("owner = ?", q.owner == "-" ? std::string_view() : std::string_view(q.owner));
-    if (!q.asset.empty()) where.add("seq IN (SELECT seq FROM incident_asset WHERE asset = ?)", q.asset);
-    if (q.late_only) {
-        // States that are neither done nor cancelled.
-        where.add(
-            "seq IN (SELECT incident FROM step WHERE state IN (0, 1, 2, 4) AND (escalated = 1 OR due_at < "
-            "?))",
-            q.now);
-    }
-    where.needle = ports::fold_needle(q.text);
-    if (!where.needle.empty()) where.add("instr(words, ?) > 0", where.needle);
-}
-
-Result<std::string_view> order_of(const std::string& sort) {
-    if (sort == "risk") return " ORDER BY closed, severity DESC, score DESC, opened_at DESC, seq DESC";
-    if (sort == "newest") return " ORDER BY opened_at DESC, seq DESC";
-    if (sort == "oldest") return " ORDER BY opened_at, seq";
-    if (sort == "updated") return " ORDER BY updated_at DESC, seq DESC";
-    return fail(Errc::invalid_argument, "unknown sort '{}': use risk, newest, oldest or updated", sort);
-}
-
-}  // namespace
-
-Result<ports::IncidentPage> SqliteSession::incidents(const ports::IncidentQuery& query) {
-    VIGIE_TRY_ASSIGN(const auto order, order_of(query.sort));
-    Where where;
-    fill(where, query);
-    ports::IncidentPage page;
-    VIGIE_TRY_ASSIGN(const auto total, c_.integer("SELECT count(*) FROM incident" + where.sql, where.args));
-    page.total = total.value_or(0);
-    if (query.limit <= 0) return page;
-    where.args.emplace_back(capped(query.limit));
-    where.args.emplace_back(std::max(query.offset, 0));
-    std::vector<std::int64_t> rows;
-    VIGIE_TRY(c_.select(fmt::format("SELECT seq FROM incident{}{} LIMIT ? OFFSET ?", where.sql, order), "i",
-                        where.args, [&](const Row& row) -> Result<> {
-                            rows.push_back(row.integer(0));
-                            return {};
-                        }));
-    for (const auto seq : rows) {
-        VIGIE_TRY_ASSIGN(auto incident,
-                         document<Incident>("SELECT doc FROM incident_doc WHERE seq = ?", {seq}));
-        if (incident) page.rows.push_back(*std::move(incident));
-    }
-    return page;
 }
 
 }  // namespace vigie::drivers::sqlite

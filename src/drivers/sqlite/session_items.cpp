@@ -1,11 +1,26 @@
 #include "session.hpp"
 
+#include <vigie/kit/hash.hpp>
 #include <vigie/ports/search.hpp>
+
+#include <cstring>
 
 namespace vigie::drivers::sqlite {
 
 using model::Finding;
 using model::Item;
+
+namespace {
+
+// Not a quick hash: authors choose their ids, and could choose many with one key.
+std::int64_t key_of(const std::string& network, const std::string& id) {
+    const auto digest = kit::sha256(network + '\0' + id);
+    std::int64_t key = 0;
+    std::memcpy(&key, digest.data(), sizeof key);
+    return key;
+}
+
+}  // namespace
 
 Result<> SqliteSession::index_words(std::int64_t seq, const std::string& words) {
     if (words.empty()) return {};
@@ -32,31 +47,29 @@ Result<> SqliteSession::update_item(std::int64_t seq, const Item& known, const I
 
 Result<bool> SqliteSession::put_item(const Item& item) {
     VIGIE_TRY(may_write(false));
-    // Nearly every item is new: the insert itself finds out, without a look-up before it.
-    const auto doc = to_document(item);
-    VIGIE_TRY_ASSIGN(const auto added,
-                     c_.run("INSERT INTO item (network, id, observed_at, doc) VALUES (?, ?, ?, ?) "
-                            "ON CONFLICT (network, id) DO NOTHING",
-                            {item.network, item.id, item.observed_at, doc}));
-    if (added > 0) {
-        ++new_items_;
-        VIGIE_TRY(index_words(c_.last_rowid(), ports::search_words(item)));
-        return true;
-    }
+    const auto key = key_of(item.network, item.id);
     std::int64_t seq = 0;
     std::optional<Item> known;
-    VIGIE_TRY(c_.select("SELECT seq, doc FROM item WHERE network = ? AND id = ?", "it",
-                        {item.network, item.id}, [&](const Row& row) -> Result<> {
+    VIGIE_TRY(c_.select("SELECT seq, doc FROM item WHERE key = ? AND network = ? AND id = ?", "it",
+                        {key, item.network, item.id}, [&](const Row& row) -> Result<> {
                             seq = row.integer(0);
                             VIGIE_TRY_ASSIGN(known, from_document<Item>(row.text(1)));
                             return {};
                         }));
-    if (known) VIGIE_TRY(update_item(seq, *known, item));
-    return false;
+    if (known) {
+        VIGIE_TRY(update_item(seq, *known, item));
+        return false;
+    }
+    VIGIE_TRY(run("INSERT INTO item (key, network, id, observed_at, doc) VALUES (?, ?, ?, ?, ?)",
+                  {key, item.network, item.id, item.observed_at, to_document(item)}));
+    ++new_items_;
+    VIGIE_TRY(index_words(c_.last_rowid(), ports::search_words(item)));
+    return true;
 }
 
 Result<std::optional<Item>> SqliteSession::item(const model::ItemKey& key) {
-    return document<Item>("SELECT doc FROM item WHERE network = ? AND id = ?", {key.network, key.id});
+    return document<Item>("SELECT doc FROM item WHERE key = ? AND network = ? AND id = ?",
+                          {key_of(key.network, key.id), key.network, key.id});
 }
 
 Result<std::vector<ports::SearchHit>> SqliteSession::search_items(const std::string& text, int limit) {

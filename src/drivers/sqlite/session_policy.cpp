@@ -68,7 +68,7 @@ Result<std::vector<Step>> SqliteSession::steps_of(const model::IncidentId& incid
 
 Result<std::vector<Step>> SqliteSession::due_steps(Time now, int limit) {
     return documents<Step>(
-        "SELECT step.doc FROM step JOIN incident ON incident.seq = step.incident "
+        "SELECT step.doc FROM step CROSS JOIN incident ON incident.seq = step.incident "
         "WHERE step.wake_at <= ? AND incident.closed = 0 ORDER BY step.state <> ?, "
         "coalesce(step.next_at, 0), step.incident, step.position, step.id LIMIT ?",
         {now, static_cast<int>(StepState::ready), capped(limit)});

@@ -216,11 +216,11 @@ Result<ports::Counts> SqliteSession::counts(Time now) {
         number(c.takedowns_pending, "SELECT count(*) FROM takedown WHERE state NOT IN (?, ?, ?)",
                {state(TakedownState::gone), state(TakedownState::refused), state(TakedownState::cancelled)}));
     VIGIE_TRY(number(c.approvals_waiting,
-                     "SELECT count(*) FROM step JOIN incident ON incident.seq = step.incident WHERE "
+                     "SELECT count(*) FROM step CROSS JOIN incident ON incident.seq = step.incident WHERE "
                      "step.state = ? AND closed = 0",
                      {static_cast<int>(model::StepState::awaiting_approval)}));
     VIGIE_TRY(number(c.late_steps,
-                     "SELECT count(*) FROM step JOIN incident ON incident.seq = step.incident "
+                     "SELECT count(*) FROM step CROSS JOIN incident ON incident.seq = step.incident "
                      "WHERE step.state IN (0, 1, 2, 4) AND step.due_at < ? AND closed = 0",
                      {now}));
     VIGIE_TRY(number(c.notices_dead, "SELECT count(*) FROM notice WHERE state = ?",

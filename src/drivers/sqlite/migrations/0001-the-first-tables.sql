@@ -3,12 +3,15 @@
 
 CREATE TABLE item (
     seq INTEGER PRIMARY KEY,
+    key INTEGER NOT NULL,  -- from the SHA-256 of network and id
     network TEXT NOT NULL,
     id TEXT NOT NULL,
     observed_at INTEGER NOT NULL,
-    doc TEXT NOT NULL,
-    UNIQUE (network, id)
+    doc TEXT NOT NULL
 ) STRICT;
+-- Foreign ids are long and come in no order: an index of the ids themselves costs a quarter of an insert and as much space
+-- as the posts. (network, id) is unique all the same: only the one writer inserts, after it looked.
+CREATE INDEX item_key ON item (key);
 CREATE INDEX item_observed ON item (observed_at);
 
 -- Folded words of items by item.seq. It stores no text and no positions: search asks for words, snippets come from the
@@ -29,6 +32,10 @@ CREATE TABLE incident (
     updated_at INTEGER NOT NULL,
     words TEXT NOT NULL  -- folded title, culprit, id: for "contains"
 ) STRICT;
+-- Every three letters of incident.words, by incident.seq: finds the few rows where "contains" is worth trying.
+CREATE VIRTUAL TABLE incident_trigrams
+    USING fts5 (words, content = '', detail = none, columnsize = 0, tokenize = 'trigram case_sensitive 1');
+
 -- Each order of the queue, with the columns that filters need, so that a page never reads the rows it leaves out.
 CREATE INDEX incident_risk ON incident (closed, severity DESC, score DESC, opened_at DESC, seq DESC, status, kind, owner);
 CREATE INDEX incident_opened ON incident (opened_at, seq, status, severity, kind, owner);
