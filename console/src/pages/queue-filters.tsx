@@ -117,7 +117,7 @@ export function FilterBar({ filters, onChange }: { filters: Filters; onChange: (
       />
       <Select
         size="xs"
-        w={170}
+        w={215}
         aria-label={t('queue.sort')}
         allowDeselect={false}
         value={filters.sort ?? 'risk'}

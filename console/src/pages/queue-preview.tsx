@@ -11,13 +11,14 @@ import { useI18n } from '../i18n';
 import styles from './queue.module.css';
 
 type Props = {
+  may: boolean;
   id: string | undefined;
   onStep: (choice: StepChoice) => void;
   onClose: (id: string) => void;
   onTake: (id: string) => void;
 };
 
-export function Preview({ id, onStep, onClose, onTake }: Props) {
+export function Preview({ id, may, onStep, onClose, onTake }: Props) {
   const { t, say } = useI18n();
   const { data, error } = useQuery({ ...incidentQuery(id ?? ''), enabled: id !== undefined });
   if (!id) return <aside className={styles.preview} />;
@@ -41,7 +42,7 @@ export function Preview({ id, onStep, onClose, onTake }: Props) {
           </Link>
         </h2>
       </div>
-      {open && (
+      {open && may && (
         <div className={styles.actions}>
           {approval && (
             <Button

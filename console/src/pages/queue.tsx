@@ -1,11 +1,11 @@
 // The queue: a hundred findings before coffee. Everything works from the keyboard; the list holds ten thousand rows and more
 // because only what is on screen is fetched and drawn.
 import { useMediaQuery } from '@mantine/hooks';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useLive } from '../api/live';
-import { allIds, bulk, type Filters, firstError, refreshCases } from '../api/queries';
+import { allIds, bulk, type Filters, firstError, refreshCases, sessionQuery } from '../api/queries';
 import { PageHead, Trouble } from '../components/bits';
 import { CloseDialog, type StepChoice, StepDialog } from '../components/case-dialogs';
 import { undoLast, useToasts } from '../components/toast';
@@ -28,6 +28,8 @@ export function Queue() {
   const toast = useToasts();
   const { arrivals, clearArrivals } = useLive();
   const wide = useMediaQuery('(min-width: 1180px)', true, { getInitialValueInEffect: false });
+  const { data: session } = useQuery(sessionQuery);
+  const may = session?.user.role !== 'reader';
   const queue = useQueue(filters);
   const list = useRef<ListHandle>(null);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -62,7 +64,7 @@ export function Queue() {
   };
 
   const act = async (order: Parameters<typeof bulk>[0], words: (n: number) => string) => {
-    if (order.ids.length === 0) return;
+    if (order.ids.length === 0 || !may) return;
     try {
       const result = await bulk(order);
       if (result.done > 0) toast.done(words(result.done), result.undo);
@@ -84,8 +86,8 @@ export function Queue() {
     Enter: () => here && void navigate({ to: '/incidents/$id', params: { id: here.incident.id } }),
     x: () => here && toggle(here.incident.id),
     t: take,
-    e: () => setClosing(targets()),
-    a: () => here?.approvals[0] && setStep({ incident: here.incident.id, key: here.approvals[0], act: 'approve' }),
+    e: () => may && setClosing(targets()),
+    a: () => may && here?.approvals[0] && setStep({ incident: here.incident.id, key: here.approvals[0], act: 'approve' }),
     u: () => undoLast(),
     r: showNew,
     Escape: () => setSelected(new Set()),
@@ -115,6 +117,7 @@ export function Queue() {
         />
         {wide && (
           <Preview
+            may={may}
             id={here?.incident.id}
             onStep={setStep}
             onClose={(id) => setClosing([id])}
@@ -122,7 +125,7 @@ export function Queue() {
           />
         )}
       </div>
-      {selected.size > 0 && (
+      {may && selected.size > 0 && (
         <BulkBar
           count={selected.size}
           total={queue.total}
