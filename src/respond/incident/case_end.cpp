@@ -27,9 +27,8 @@ Result<> CaseWork::advance() {
     bool moved = true;
     for (std::size_t pass = 0; moved && !closed() && pass < passes; ++pass) {
         moved = false;
-        for (auto& step : steps_) {
-            if (closed()) break;
-            VIGIE_TRY_ASSIGN(const bool now, move(step));
+        for (std::size_t i = 0; i < steps_.size() && !closed(); ++i) {  // closing loads the steps anew
+            VIGIE_TRY_ASSIGN(const bool now, move(steps_[i]));
             moved = moved || now;
         }
     }
@@ -170,10 +169,12 @@ Result<> CaseWork::again(const model::Takedown& old) {
             say("vigie", "incident.reopened", incident_.id.value,
                 {"Incident rouvert\u00a0: le contenu est revenu", "Incident reopened: the content is back"}));
     }
-    const auto* origin = step(old.step);
+    const auto* found = step(old.step);
+    const auto origin =
+        found != nullptr ? std::optional(*found) : std::nullopt;  // a copy: steps are added below
     Step ask;
     ask.incident = incident_.id;
-    if (origin != nullptr) ask.plan = origin->plan;
+    if (origin) ask.plan = origin->plan;
     const auto key = fmt::format("again-{}", takedowns_.size());
     ask.id = model::StepId(fmt::format("{}/{}", incident_.id.value, key));
     ask.plan.key = key;
@@ -222,7 +223,7 @@ Result<> CaseWork::again(const model::Takedown& old) {
     }
     VIGIE_TRY(put(t));
     const Letter letter{{"De retour en ligne\u00a0: " + subject.fr, "Back again: " + subject.en}, {}, {}, {}};
-    auto whom = origin != nullptr ? escalation_of(*origin) : Addressee{};
+    auto whom = origin ? escalation_of(*origin) : Addressee{};
     for (const auto& step : steps_) {
         if (step.plan.action != StepAction::notify) continue;
         whom = owner_of(step);  // those who heard of the case first
