@@ -134,6 +134,29 @@ bool next_sentence(std::string_view host) {
     return upper(host[dot + 1]) && lower(host[dot + 2]);
 }
 
+// Most posts hold no address, and one look at each byte shows it: no dot inside a word, however it is written
+// (dot_at), and no scheme (scheme_at).
+bool may_hold_url(std::string_view text) noexcept {
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        const char next = text[i + 1];
+        switch (text[i]) {
+            case '.':
+                if (alnum(next) || !ascii(next)) return true;
+                break;
+            case ':':
+                if (next == '/' || next == '\\') return true;
+                break;
+            case '[':
+            case '(':
+            case '{':
+                if (std::string_view(".:dDpP").find(next) != std::string_view::npos) return true;
+                break;
+            default: break;
+        }
+    }
+    return false;
+}
+
 class Finder {
 public:
     explicit Finder(std::string_view text) : text_(text) {}
@@ -238,7 +261,7 @@ private:
 }  // namespace
 
 std::vector<FoundUrl> find_urls(std::string_view text) {
-    return Finder(text).run();
+    return may_hold_url(text) ? Finder(text).run() : std::vector<FoundUrl>();
 }
 
 }  // namespace vigie::kit
