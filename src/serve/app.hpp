@@ -52,6 +52,8 @@ struct Problem {
 // What the inner layers say, with the status that fits its code.
 [[nodiscard]] Response problem(const Call& call, const Error& error);
 
+// A member of the body as text, "" when absent; nothing when it has more than `most` characters.
+[[nodiscard]] std::optional<std::string> long_text(const Json& body, const char* key, std::size_t most);
 // The number in a query parameter within bounds, or `standard`. Nothing when it is no number or out of
 // bounds.
 [[nodiscard]] std::optional<std::int64_t> number(const Request& request, std::string_view name,

@@ -1,6 +1,7 @@
 #include "auth.hpp"
 
 #include <vigie/base/assert.hpp>
+#include <vigie/base/log.hpp>
 #include <vigie/kit/hash.hpp>
 #include <vigie/serve/server.hpp>
 
@@ -18,11 +19,23 @@ constexpr auto window = 15min;
 constexpr std::size_t per_name = 5;
 constexpr std::size_t per_address = 20;
 constexpr std::size_t remembered_keys = 10'000;
+constexpr std::size_t longest_logged_name = 60;
 
 // What an unknown name is checked against, so that it takes as long as a known one.
 const std::string& dummy_hash() {
     static const std::string hash = hash_password("nobody has this password");
     return hash;
+}
+
+Result<> note(ports::Session& s, Time at, const std::string& name, const char* act, model::Text says) {
+    model::AuditEntry entry;
+    entry.at = at;
+    entry.actor = name;
+    entry.act = act;
+    entry.object = name;
+    entry.says = std::move(says);
+    VIGIE_TRY(s.append_audit(std::move(entry)));
+    return {};
 }
 
 Result<> write_user(ports::Session& s, const std::string& name, const std::string& password, model::Role role,
@@ -72,6 +85,11 @@ std::string random_token(ports::Rng& rng) {
     return kit::base64url({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
+Auth::Auth(ports::Store& store, ports::Rng& rng, const ports::Clock& real_clock)
+    : store_(store), rng_(rng), clock_(real_clock) {
+    (void)dummy_hash();  // now, so that the first unknown name takes no longer than the next
+}
+
 int Auth::limited(const std::string& key, std::size_t most) {
     const std::lock_guard lock(mutex_);
     const auto it = failures_.find(key);
@@ -87,16 +105,31 @@ int Auth::limited(const std::string& key, std::size_t most) {
 
 void Auth::failed(const std::string& key) {
     const std::lock_guard lock(mutex_);
-    if (failures_.size() > remembered_keys) failures_.clear();
-    failures_[key].push_back(clock_.now());
+    const auto now = clock_.now();
+    if (failures_.size() >= remembered_keys) {
+        std::erase_if(failures_, [&](const auto& entry) {
+            return entry.second.empty() || now - entry.second.back() > window;
+        });
+    }
+    if (failures_.size() >= remembered_keys) failures_.clear();
+    failures_[key].push_back(now);
+}
+
+Auth::Check Auth::check(const std::optional<model::User>& user, const std::string& name,
+                        const std::string& password, const std::string& address) {
+    const auto wait = std::max(limited("n:" + name, per_name), limited("a:" + address, per_address));
+    if (wait > 0) return {Outcome::limited, wait};
+    const bool matches = password_matches(user ? user->password_hash : dummy_hash(), password);
+    if (user && !user->disabled && matches) return {Outcome::ok, 0};
+    failed("n:" + name);
+    failed("a:" + address);
+    log::warn("auth", "wrong password for {} from {}", log::quoted(name, longest_logged_name), address);
+    return {Outcome::refused, 0};
 }
 
 Result<Auth::Login> Auth::open(ports::Session& s, model::User user) {
-    Login login{.outcome = Login::Outcome::ok,
-                .retry_after_s = 0,
-                .token = random_token(rng_),
-                .user = std::move(user),
-                .session = {}};
+    Login login{
+        .check = {Outcome::ok, 0}, .token = random_token(rng_), .user = std::move(user), .session = {}};
     login.session = {.token_hash = kit::sha256_hex(login.token),
                      .user = login.user.name,
                      .csrf = random_token(rng_),
@@ -108,41 +141,26 @@ Result<Auth::Login> Auth::open(ports::Session& s, model::User user) {
 
 Result<Auth::Login> Auth::log_in(const std::string& name, const std::string& password,
                                  const std::string& address) {
-    const auto wait = std::max(limited("n:" + name, per_name), limited("a:" + address, per_address));
-    if (wait > 0)
-        return Login{.outcome = Login::Outcome::limited,
-                     .retry_after_s = wait,
-                     .token = {},
-                     .user = {},
-                     .session = {}};
     std::optional<model::User> user;
     const auto looked = store_.read([&](ports::Session& s) -> Result<> {
         VIGIE_TRY_ASSIGN(user, s.user(name));
         return {};
     });
     VIGIE_TRY(looked);
-    const bool matches = password_matches(user ? user->password_hash : dummy_hash(), password);
-    if (!user || user->disabled || !matches) {
-        failed("n:" + name);
-        failed("a:" + address);
-        return Login{};
-    }
-    Login login;
+    Login login{.check = check(user, name, password, address), .token = {}, .user = {}, .session = {}};
+    if (login.check.outcome != Outcome::ok) return login;
     const auto done = store_.write([&](ports::Session& s) -> Result<> {
         VIGIE_TRY(s.delete_web_sessions("", clock_.now()));
         VIGIE_TRY_ASSIGN(login, open(s, *user));
-        VIGIE_TRY(s.append_audit({.at = clock_.now(),
-                                  .actor = name,
-                                  .act = "session.opened",
-                                  .object = name,
-                                  .says = {name + " s’est connecté.", name + " logged in."}}));
+        VIGIE_TRY(
+            note(s, clock_.now(), name, "session.opened", {name + " s’est connecté.", name + " logged in."}));
         return {};
     });
     VIGIE_TRY(done);
     return login;
 }
 
-Result<std::optional<Auth::Visitor>> Auth::visitor(const std::string& token) {
+Result<std::optional<Auth::Visitor>> Auth::look(const std::string& token) const {
     if (token.empty()) return std::optional<Visitor>();
     std::optional<model::WebSession> session;
     std::optional<model::User> user;
@@ -153,13 +171,24 @@ Result<std::optional<Auth::Visitor>> Auth::visitor(const std::string& token) {
         return {};
     });
     VIGIE_TRY(looked);
-    const auto now = clock_.now();
-    if (!session || !user || user->disabled || session->expires_at <= now) return std::optional<Visitor>();
-    if (session->expires_at - now < lifetime / 2) {
-        session->expires_at = now + lifetime;
-        VIGIE_TRY(store_.write([&](ports::Session& s) { return s.put_web_session(*session); }));
-    }
+    if (!session || !user || user->disabled || session->expires_at <= clock_.now())
+        return std::optional<Visitor>();
     return std::optional(Visitor{*std::move(user), *std::move(session)});
+}
+
+Result<std::optional<Auth::Visitor>> Auth::visitor(const std::string& token) {
+    VIGIE_TRY_ASSIGN(auto found, look(token));
+    const auto now = clock_.now();
+    if (!found || found->session.expires_at - now >= lifetime / 2) return found;
+    const auto done = store_.write([&](ports::Session& s) -> Result<> {
+        VIGIE_TRY_ASSIGN(const auto still, s.web_session(found->session.token_hash));
+        if (!still) return {};  // ended meanwhile: stays ended
+        found->session.expires_at = now + lifetime;
+        found->prolonged = true;
+        return s.put_web_session(found->session);
+    });
+    VIGIE_TRY(done);
+    return found;
 }
 
 Result<> Auth::log_out(const std::string& token) {
@@ -173,17 +202,22 @@ Result<Auth::Login> Auth::change_password(model::User user, const std::string& p
     const auto done = store_.write([&](ports::Session& s) -> Result<> {
         VIGIE_TRY(s.put_user(user));
         VIGIE_TRY(s.delete_web_sessions(user.name, Time::max()));
-        VIGIE_TRY(s.append_audit(
-            {.at = clock_.now(),
-             .actor = user.name,
-             .act = "user.password-changed",
-             .object = user.name,
-             .says = {user.name + " a changé son mot de passe.", user.name + " changed their password."}}));
+        VIGIE_TRY(note(s, clock_.now(), user.name, "user.password-changed",
+                       {user.name + " a changé son mot de passe.", user.name + " changed their password."}));
         VIGIE_TRY_ASSIGN(login, open(s, user));
         return {};
     });
     VIGIE_TRY(done);
     return login;
+}
+
+Result<> Auth::set_lang(const std::string& name, const std::string& lang) {
+    return store_.write([&](ports::Session& s) -> Result<> {
+        VIGIE_TRY_ASSIGN(auto user, s.user(name));
+        if (!user) return fail(Errc::not_found, "there is no user '{}'", name);
+        user->lang = lang;
+        return s.put_user(*user);
+    });
 }
 
 Result<std::optional<std::string>> ensure_admin(ports::Store& store, ports::Rng& rng,

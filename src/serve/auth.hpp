@@ -6,10 +6,12 @@
 #include <vigie/ports/clock.hpp>
 #include <vigie/ports/store.hpp>
 
+#include <chrono>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace vigie::serve {
 
@@ -21,12 +23,20 @@ namespace vigie::serve {
 
 class Auth {
 public:
-    Auth(ports::Store& store, ports::Rng& rng, const ports::Clock& real_clock)
-        : store_(store), rng_(rng), clock_(real_clock) {}
+    Auth(ports::Store& store, ports::Rng& rng, const ports::Clock& real_clock);
+
+    enum class Outcome { ok, refused, limited };
+    struct Check {
+        Outcome outcome = Outcome::refused;
+        int retry_after_s = 0;
+    };
+    // Whether this is the user's password; no user is a wrong password that takes as long. Counts failures:
+    // at most 5 for a name and 20 for an address within 15 minutes.
+    [[nodiscard]] Check check(const std::optional<model::User>& user, const std::string& name,
+                              const std::string& password, const std::string& address);
 
     struct Login {
-        enum class Outcome { ok, refused, limited } outcome = Outcome::refused;
-        int retry_after_s = 0;
+        Check check;
         std::string token;  // the cookie's value, never stored
         model::User user;
         model::WebSession session;
@@ -34,15 +44,21 @@ public:
     // The same time and answer for an unknown name, a wrong password and a disabled user.
     [[nodiscard]] Result<Login> log_in(const std::string& name, const std::string& password,
                                        const std::string& address);
+
     struct Visitor {
         model::User user;
         model::WebSession session;
+        bool prolonged = false;  // the browser should keep its cookie longer, too
     };
-    // The session of a cookie, prolonged when more than half of it has passed.
+    // Whose cookie this is. The session is prolonged when more than half of it has passed.
     [[nodiscard]] Result<std::optional<Visitor>> visitor(const std::string& token);
+    // The same question without prolonging.
+    [[nodiscard]] Result<std::optional<Visitor>> look(const std::string& token) const;
+
     [[nodiscard]] Result<> log_out(const std::string& token);
     // Ends all sessions of the user and opens a fresh one.
     [[nodiscard]] Result<Login> change_password(model::User user, const std::string& password);
+    [[nodiscard]] Result<> set_lang(const std::string& user, const std::string& lang);
 
     static constexpr std::chrono::hours lifetime{12};
 

@@ -33,19 +33,40 @@ bool matches(std::string_view pattern, std::string_view path, std::vector<std::s
     }
 }
 
-// The host that a browser believes it speaks to: a foreign name on our address is a DNS rebinding attack.
-bool host_is_ours(const App& app, std::string_view host) {
-    const auto bare = [](std::string_view h) {
-        if (h.starts_with('[')) return h.substr(0, h.find(']') + 1);
-        return h.substr(0, h.find(':'));
-    };
-    const auto name = bare(host);
-    if (name.empty() || name == "127.0.0.1" || name == "localhost" || name == "[::1]" ||
-        name == bare(app.options.listen))
-        return true;
-    auto url = std::string_view(app.options.public_url);
+std::string_view host_of(std::string_view authority) {
+    if (authority.starts_with('[')) return authority.substr(0, authority.find(']') + 1);
+    return authority.substr(0, authority.find(':'));
+}
+
+std::string_view authority_of(std::string_view url) {
     if (const auto scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
-    return !url.empty() && name == bare(url.substr(0, url.find('/')));
+    return url.substr(0, url.find('/'));
+}
+
+bool same_folded(std::string_view a, std::string_view b) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+// The host that a browser believes it speaks to: a foreign name that leads to our address is a DNS rebinding
+// attack. Bare addresses are no names: nobody can rebind them.
+bool host_is_ours(const App& app, std::string_view authority) {
+    const auto host = host_of(authority);
+    const bool address =
+        host.starts_with('[') || host.find_first_not_of("0123456789.") == std::string_view::npos;
+    return address || same_folded(host, "localhost") || same_folded(host, host_of(app.options.listen)) ||
+           same_folded(host, host_of(authority_of(app.options.public_url)));
+}
+
+// Whether a page of another site sent this. Browsers say so themselves; older ones name at least the origin.
+bool from_another_site(const App& app, const Request& request) {
+    if (const auto site = request.header("sec-fetch-site"); !site.empty())
+        return site != "same-origin" && site != "none";
+    const auto origin = request.header("origin");
+    if (origin.empty()) return false;
+    const auto authority = authority_of(origin);
+    return !same_folded(authority, request.header("host")) &&
+           !same_folded(host_of(authority), host_of(authority_of(app.options.public_url)));
 }
 
 bool too_deep(std::string_view json) {
@@ -129,24 +150,28 @@ std::optional<Response> read_body(Call& call) {
 }
 
 Response run(Call& call, const Route& route) {
-    if (auto visitor = call.app.auth->visitor(call.request.cookie("vigie_session")); !visitor) {
-        return problem(call, visitor.error());
-    } else if (*visitor) {
-        call.user = (*visitor)->user;
-        call.session = (*visitor)->session;
+    const auto token = call.request.cookie("vigie_session");
+    auto visitor = call.app.auth->visitor(token);
+    if (!visitor) return problem(call, visitor.error());
+    const bool prolonged = *visitor && (*visitor)->prolonged;
+    if (*visitor) {
+        call.user = std::move((*visitor)->user);
+        call.session = std::move((*visitor)->session);
     }
-    if (unsafe(call.request)) {
-        const auto site = call.request.header("sec-fetch-site");
-        if (!site.empty() && site != "same-origin" && site != "none") {
-            return problem(call, {403,
-                                  "csrf",
-                                  {"Requête venue d’un autre site.", "This request comes from another site."},
-                                  {"", ""}});
-        }
+    if (unsafe(call.request) && from_another_site(call.app, call.request)) {
+        return problem(call, {403,
+                              "csrf",
+                              {"Requête venue d’un autre site.", "This request comes from another site."},
+                              {"Ouvrez Vigie à son adresse et recommencez.",
+                               "Open Vigie at its own address and try again."}});
     }
     if (auto refused = refuse(call, route)) return *std::move(refused);
     if (auto bad = read_body(call)) return *std::move(bad);
-    return route.handle(call);
+    auto response = route.handle(call);
+    const bool own = std::ranges::find(response.headers, "Set-Cookie", &ports::Headers::value_type::first) !=
+                     response.headers.end();
+    if (prolonged && !own) response.headers.emplace_back("Set-Cookie", session_cookie(call.app, token));
+    return response;
 }
 
 }  // namespace

@@ -25,9 +25,15 @@ public:
     ~RestServer() override { RestServer::stop(); }
 
     Result<> start() {
+        HttpOptions http;
+        http.listen = app_.options.listen;
+        http.threads = app_.options.threads;
+        http.silence = app_.options.silence;
+        http.heartbeat = app_.options.heartbeat;
+        constexpr std::size_t epoch_letters = 8;
+        http.epoch = random_token(*app_.parts.rng).substr(0, epoch_letters);
         VIGIE_TRY_ASSIGN(http_, start_http(
-                                    {.listen = app_.options.listen, .threads = app_.options.threads},
-                                    [this](const Request& r) { return answer(r); }, *app_.parts.bus));
+                                    http, [this](const Request& r) { return answer(r); }, *app_.parts.bus));
         return {};
     }
 

@@ -13,6 +13,19 @@ int digit(char c) {
     return -1;
 }
 
+// No control characters, no part that moves through folders.
+bool plain(std::string_view path) {
+    if (std::ranges::any_of(path, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }))
+        return false;
+    while (!path.empty()) {
+        path.remove_prefix(1);
+        const auto part = path.substr(0, path.find('/'));
+        if (part == "." || part == "..") return false;
+        path.remove_prefix(part.size());
+    }
+    return true;
+}
+
 }  // namespace
 
 std::string_view Request::header(std::string_view lower_case_name) const {
@@ -39,6 +52,31 @@ std::string Request::cookie(std::string_view name) const {
 std::string Request::parameter(std::string_view name) const {
     const auto it = query.find(std::string(name));
     return it == query.end() ? std::string() : it->second;
+}
+
+bool read_target(std::string_view target, Request& out) {
+    if (const auto scheme = target.find("://");
+        !target.starts_with('/') && scheme != std::string_view::npos) {
+        target.remove_prefix(
+            std::min(target.find('/', scheme + 3), target.size()));  // as a proxy is asked: http://host/path
+    }
+    const auto mark = target.find('?');
+    out.path = percent_decode(target.substr(0, mark), false);
+    if (!out.path.starts_with('/') || !plain(out.path)) return false;
+    if (mark == std::string_view::npos) return true;
+    auto rest = target.substr(mark + 1);
+    while (!rest.empty()) {
+        const auto end = rest.find('&');
+        const auto pair = rest.substr(0, end);
+        const auto equals = pair.find('=');
+        const auto value = equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1);
+        auto& slot = out.query[percent_decode(pair.substr(0, equals), true)];
+        if (!slot.empty()) slot += ',';
+        slot += percent_decode(value, true);
+        if (end == std::string_view::npos) break;
+        rest.remove_prefix(end + 1);
+    }
+    return true;
 }
 
 std::string percent_decode(std::string_view text, bool plus_is_space) {

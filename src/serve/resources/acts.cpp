@@ -1,6 +1,7 @@
 // What people do to cases. Each act is one transaction; then the bus tells it and the responder wakes up.
 #include "resources.hpp"
 
+#include <vigie/kit/utf8.hpp>
 #include <vigie/respond/acts.hpp>
 
 #include <algorithm>
@@ -10,7 +11,8 @@ namespace vigie::serve {
 namespace {
 
 constexpr std::size_t longest_why = 2000;
-constexpr std::size_t longest_note = 16'000;
+constexpr std::size_t longest_note = 4000;
+constexpr std::size_t longest_shown_id = 40;
 constexpr std::size_t most_in_bulk = 500;
 
 using Act = std::function<Result<model::Incident>(ports::Session&, const model::IncidentId&, const Json& args,
@@ -29,10 +31,10 @@ const std::map<std::string, Act, std::less<>>& acts() {
                       const auto& by) { return respond::assign(s, id, member(a, "owner"), by); }},
         {"note",
          [](auto& s, const auto& id, const Json& a, const auto& by) -> Result<model::Incident> {
-             const auto note = member(a, "text");
-             if (note.empty() || note.size() > longest_note)
-                 return fail(Errc::invalid_argument, "a note has 1 to {} bytes", longest_note);
-             return respond::add_note(s, id, note, by);
+             const auto note = long_text(a, "text", longest_note);
+             if (!note || note->empty())
+                 return fail(Errc::invalid_argument, "text: a note has 1 to {} characters", longest_note);
+             return respond::add_note(s, id, *note, by);
          }},
         {"close",
          [](auto& s, const auto& id, const Json& a, const auto& by) -> Result<model::Incident> {
@@ -66,16 +68,17 @@ const std::map<std::string, Act, std::less<>>& acts() {
     return table;
 }
 
-respond::By by(const Call& call, const Json& args) {
-    respond::By out{
-        .actor = call.user->name, .why = member(args, "why").substr(0, longest_why), .at = call.now()};
+Result<respond::By> by(const Call& call, const Json& args) {
+    auto why = long_text(args, "why", longest_why);
+    if (!why) return fail(Errc::invalid_argument, "why: at most {} characters", longest_why);
+    respond::By out{.actor = call.user->name, .why = *std::move(why), .at = call.now()};
     if (const auto it = args.find("version"); it != args.end() && it->is_number_integer())
         out.seen_version = it->get<std::int64_t>();
     return out;
 }
 
-void tell(const Call& call, const model::Incident& incident) {
-    const bool closed = incident.status == model::IncidentStatus::closed;
+void tell(const Call& call, const model::Incident& incident, bool was_closed) {
+    const bool closed = incident.status == model::IncidentStatus::closed && !was_closed;
     call.app.parts.bus->publish(closed ? "incident.closed" : "incident.updated", model::dump(incident));
     if (call.app.parts.poke) call.app.parts.poke();
 }
@@ -86,15 +89,19 @@ struct Done {
 };
 
 Result<Done> perform(const Call& call, const Act& act, const model::IncidentId& id, const Json& args) {
+    VIGIE_TRY_ASSIGN(const auto who, by(call, args));
     Done done;
-    VIGIE_TRY(call.app.parts.store->write([&](ports::Session& s) -> Result<> {
+    const auto written = call.app.parts.store->write([&](ports::Session& s) -> Result<> {
         VIGIE_TRY_ASSIGN(const auto before, s.incident(id));
-        if (!before) return fail(Errc::not_found, "there is no incident '{}'", id.value.substr(0, 40));
+        if (!before)
+            return fail(Errc::not_found, "there is no incident '{}'",
+                        kit::prefix_utf8(id.value, longest_shown_id));
         done.before = *before;
-        VIGIE_TRY_ASSIGN(done.after, act(s, id, args, by(call, args)));
+        VIGIE_TRY_ASSIGN(done.after, act(s, id, args, who));
         return {};
-    }));
-    tell(call, done.after);
+    });
+    VIGIE_TRY(written);
+    tell(call, done.after, done.before.status == model::IncidentStatus::closed);
     return done;
 }
 
@@ -144,17 +151,19 @@ Response act_on_step(Call& call) {
         return problem(call,
                        {404, "not_found", {"Cet acte n’existe pas.", "There is no such act."}, {"", ""}});
     }
+    const auto who = by(call, call.body);
+    if (!who) return problem(call, who.error());
     model::Step step;
     std::optional<model::Incident> incident;
     const auto done = call.app.parts.store->write([&](ports::Session& s) -> Result<> {
-        VIGIE_TRY_ASSIGN(step, act->second(s, model::StepId(call.captures[0] + "/" + call.captures[1]),
-                                           by(call, call.body)));
+        VIGIE_TRY_ASSIGN(step,
+                         act->second(s, model::StepId(call.captures[0] + "/" + call.captures[1]), *who));
         VIGIE_TRY_ASSIGN(incident, s.incident(step.incident));
         return {};
     });
     if (!done) return problem(call, done.error());
     call.app.parts.bus->publish("step.updated", model::dump(step));
-    if (incident) tell(call, *incident);
+    if (incident) tell(call, *incident, false);
     return json(step);
 }
 

@@ -1,5 +1,7 @@
 #include "resources.hpp"
 
+#include <vigie/kit/utf8.hpp>
+
 #include <algorithm>
 
 namespace vigie::serve {
@@ -8,6 +10,8 @@ namespace {
 constexpr int most_findings = 100;
 constexpr int most_items = 50;
 constexpr std::size_t longest_text = 200;
+constexpr std::size_t longest_shown_id = 40;
+constexpr std::size_t most_official_accounts = 20;
 
 // Comma-separated names of an enum into `out`; the first unknown one is answered.
 template <class E>
@@ -46,8 +50,9 @@ Result<Json> row(ports::Session& s, const model::Incident& incident, Time now) {
         for (const auto& step : steps) {
             if (step.state == model::StepState::awaiting_approval)
                 out["approvals"].push_back(step.id.value.substr(incident.id.value.size() + 1));
-            if (!is_open(step) || !step.due_at) continue;
-            late = late || *step.due_at < now;
+            if (!is_open(step)) continue;
+            late = late || step.escalated || (step.due_at && *step.due_at < now);
+            if (!step.due_at) continue;
             next = std::min(next.value_or(*step.due_at), *step.due_at);
         }
     }
@@ -84,6 +89,8 @@ Result<model::Account> as_account(ports::Session& s, const model::Asset& a) {
         if (!profile.name.empty()) out.name = profile.name;
         if (!profile.bio.empty()) out.bio = profile.bio;
         if (!profile.avatar.empty()) out.avatar = profile.avatar;
+        out.links = profile.links;
+        out.verified = profile.verified;
         out.followers = profile.followers;
         out.following = profile.following;
         out.posts = profile.posts;
@@ -92,40 +99,56 @@ Result<model::Account> as_account(ports::Session& s, const model::Asset& a) {
     return out;
 }
 
+// What the case is about: its own assets, then the official accounts that belong to them; the real one and
+// the fake.
 Result<> add_people(Call& call, ports::Session& s, const model::Incident& incident,
                     const std::vector<model::Finding>& findings, Json& body) {
     const auto assets = call.app.parts.assets();
+    const auto is_own = [&](const model::AssetId& id) {
+        return std::ranges::find(incident.assets, id) != incident.assets.end();
+    };
     auto shown = Json::array();
     for (const auto& id : incident.assets) {
         if (const auto* a = assets->find(id)) shown.push_back(*a);
     }
+    std::size_t official = 0;
+    for (const auto& a : assets->all()) {
+        const bool belongs =
+            a.kind == model::AssetKind::account && !a.belongs_to.empty() && is_own(a.belongs_to);
+        if (belongs && !is_own(a.id) && ++official <= most_official_accounts) shown.push_back(a);
+    }
+    body["assets"] = std::move(shown);
     if (const auto* real = imitated(*assets, incident)) {
-        if (std::ranges::find(incident.assets, real->id) == incident.assets.end()) shown.push_back(*real);
         VIGIE_TRY_ASSIGN(const auto account, as_account(s, *real));
         body["real"] = account;
     }
-    body["assets"] = std::move(shown);
     const auto fake = std::ranges::find_if(findings, [&](const auto& f) {
-        return f.culprit.id == incident.culprit.id && !f.account.id.empty();
+        return f.culprit.id == incident.culprit.id && !(f.account.id.empty() && f.account.handle.empty());
     });
     if (fake != findings.end()) body["fake"] = fake->account;
     return {};
 }
 
-}  // namespace
-
-Response list_incidents(Call& call) {
+std::optional<Response> read_query(const Call& call, ports::IncidentQuery& query) {
     const auto& r = call.request;
-    ports::IncidentQuery query;
     if (const auto bad = read_names(r.parameter("status"), &model::incident_status_of, query.statuses))
         return unknown(call, "status", *bad, "open, in_progress, closed");
     if (const auto bad = read_names(r.parameter("severity"), &model::severity_of, query.severities))
         return unknown(call, "severity", *bad, "info, low, medium, high, critical");
     query.kinds = split(r.parameter("kind"));
+    const auto& detectors = call.app.parts.detectors;
+    for (const auto& kind : query.kinds) {
+        const bool known = detectors.empty() ||
+                           std::ranges::find(detectors, kind, &judge::DetectorInfo::name) != detectors.end();
+        if (!known) return unknown(call, "kind", kind, "GET /api/v1/detectors");
+    }
     query.asset = r.parameter("asset");
     query.owner = r.parameter("owner");
-    query.text = r.parameter("text").substr(0, longest_text);
-    query.late_only = r.parameter("late") == "true";
+    query.text = kit::prefix_utf8(r.parameter("text"), longest_text);
+    const auto late = r.parameter("late");
+    if (!late.empty() && late != "true" && late != "false") return unknown(call, "late", late, "true, false");
+    query.late_only = late == "true";
+    query.now = call.now();
     if (const auto sort = r.parameter("sort"); !sort.empty()) query.sort = sort;
     if (query.sort != "risk" && query.sort != "newest" && query.sort != "oldest" && query.sort != "updated")
         return unknown(call, "sort", query.sort, "risk, newest, oldest, updated");
@@ -135,7 +158,15 @@ Response list_incidents(Call& call) {
     if (!offset) return unknown(call, "offset", r.parameter("offset"), "0…");
     query.limit = static_cast<int>(*limit);
     query.offset = static_cast<int>(*offset);
-    const auto now = call.now();
+    return std::nullopt;
+}
+
+}  // namespace
+
+Response list_incidents(Call& call) {
+    ports::IncidentQuery query;
+    if (auto bad = read_query(call, query)) return *std::move(bad);
+    const auto now = query.now;
     Json body{{"now", format_time(now)}};
     const auto done = call.app.parts.store->read([&](ports::Session& s) -> Result<> {
         VIGIE_TRY_ASSIGN(const auto page, s.incidents(query));
@@ -155,7 +186,9 @@ Response get_incident(Call& call) {
     Json body{{"now", format_time(call.now())}};
     const auto done = call.app.parts.store->read([&](ports::Session& s) -> Result<> {
         VIGIE_TRY_ASSIGN(const auto incident, s.incident(id));
-        if (!incident) return fail(Errc::not_found, "there is no incident '{}'", id.value.substr(0, 40));
+        if (!incident)
+            return fail(Errc::not_found, "there is no incident '{}'",
+                        kit::prefix_utf8(id.value, longest_shown_id));
         VIGIE_TRY_ASSIGN(const auto findings, s.findings_of(id, most_findings));
         VIGIE_TRY_ASSIGN(const auto steps, s.steps_of(id));
         VIGIE_TRY_ASSIGN(const auto takedowns, s.takedowns_of(id));
@@ -193,7 +226,8 @@ Response get_finding(Call& call) {
     const auto done = call.app.parts.store->read([&](ports::Session& s) -> Result<> {
         VIGIE_TRY_ASSIGN(const auto finding, s.finding(model::FindingId(call.captures[0])));
         if (!finding)
-            return fail(Errc::not_found, "there is no finding '{}'", call.captures[0].substr(0, 40));
+            return fail(Errc::not_found, "there is no finding '{}'",
+                        kit::prefix_utf8(call.captures[0], longest_shown_id));
         body["finding"] = *finding;
         VIGIE_TRY_ASSIGN(const auto item, s.item(finding->item));
         if (item) body["item"] = *item;

@@ -24,6 +24,16 @@ Response opened(const Call& call, const Auth::Login& login) {
     return response;
 }
 
+Response too_many(const Call& call, const Auth::Check& check) {
+    auto response =
+        problem(call, {429,
+                       "rate_limited",
+                       {"Trop de mots de passe erronés.", "Too many wrong passwords."},
+                       {"Attendez un quart d’heure puis réessayez.", "Wait 15 minutes and try again."}});
+    response.headers.emplace_back("Retry-After", std::to_string(check.retry_after_s));
+    return response;
+}
+
 }  // namespace
 
 std::string session_cookie(const App& app, const std::string& token) {
@@ -45,19 +55,8 @@ Response log_in(Call& call) {
     }
     const auto login = call.app.auth->log_in(name, password, call.request.address);
     if (!login) return problem(call, login.error());
-    switch (login->outcome) {
-        case Auth::Login::Outcome::ok: return opened(call, *login);
-        case Auth::Login::Outcome::limited: {
-            auto response = problem(
-                call, {429,
-                       "rate_limited",
-                       {"Trop de connexions manquées.", "Too many failed logins."},
-                       {"Attendez un quart d’heure puis réessayez.", "Wait 15 minutes and try again."}});
-            response.headers.emplace_back("Retry-After", std::to_string(login->retry_after_s));
-            return response;
-        }
-        case Auth::Login::Outcome::refused: break;
-    }
+    if (login->check.outcome == Auth::Outcome::ok) return opened(call, *login);
+    if (login->check.outcome == Auth::Outcome::limited) return too_many(call, login->check);
     return problem(
         call, {401,
                "unauthorised",
@@ -79,14 +78,18 @@ Response log_out(Call& call) {
 }
 
 Response change_password(Call& call) {
+    const auto old = call.text("old");
     const auto fresh = call.text("new");
-    if (!password_matches(call.user->password_hash, call.text("old"))) {
+    const auto check = call.app.auth->check(call.user, call.user->name, old.substr(0, longest_password),
+                                            call.request.address);
+    if (check.outcome == Auth::Outcome::limited) return too_many(call, check);
+    if (check.outcome == Auth::Outcome::refused) {
         return problem(call, {422,
                               "invalid_argument",
                               {"L’ancien mot de passe n’est pas le bon.", "The old password is not right."},
                               {"", ""}});
     }
-    if (fresh.size() < shortest_password || fresh.size() > longest_password || fresh == call.text("old") ||
+    if (fresh.size() < shortest_password || fresh.size() > longest_password || fresh == old ||
         fresh == call.user->name) {
         return problem(call, {422,
                               "weak_password",
@@ -106,9 +109,9 @@ Response set_lang(Call& call) {
                               {"La langue est « fr » ou « en ».", "The language is “fr” or “en”."},
                               {"", ""}});
     }
+    if (auto done = call.app.auth->set_lang(call.user->name, lang); !done) return problem(call, done.error());
     call.user->lang = lang;
-    const auto done = call.app.parts.store->write([&](ports::Session& s) { return s.put_user(*call.user); });
-    return done ? get_session(call) : problem(call, done.error());
+    return get_session(call);
 }
 
 Response list_users(Call& call) {

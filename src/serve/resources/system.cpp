@@ -1,3 +1,4 @@
+#include "auth.hpp"
 #include "resources.hpp"
 
 #include <algorithm>
@@ -5,7 +6,9 @@
 namespace vigie::serve {
 namespace {
 
+// Not through a proxy on this machine, which would speak for anybody.
 bool from_here(const Request& request) {
+    if (!request.header("x-forwarded-for").empty() || !request.header("forwarded").empty()) return false;
     return request.address.starts_with("127.") || request.address == "::1" ||
            request.address == "::ffff:127.0.0.1";
 }
@@ -18,8 +21,16 @@ Response text(std::string body, int status = 200) {
 
 }  // namespace
 
-Response events(Call&) {
-    return {.status = 200, .headers = {}, .body = {}, .events = true};
+Response events(Call& call) {
+    const auto token = call.request.cookie("vigie_session");
+    Response out;
+    out.events = true;
+    // A store that cannot answer just now ends no stream.
+    out.stays = [auth = call.app.auth, token] {
+        const auto visitor = auth->look(token);
+        return !visitor || visitor->has_value();
+    };
+    return out;
 }
 
 Response get_system(Call& call) {

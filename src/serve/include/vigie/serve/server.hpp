@@ -14,6 +14,7 @@
 #include <vigie/respond/responder.hpp>
 #include <vigie/watch/source.hpp>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -63,6 +64,8 @@ struct Options {
     std::string listen = "127.0.0.1:8600";
     std::string public_url;  // how people reach it; https makes the cookie Secure. Empty: http://<listen>
     int threads = 4;
+    std::chrono::milliseconds silence{30'000};    // for a whole request to come, for an answer to be taken
+    std::chrono::milliseconds heartbeat{15'000};  // of event streams
 };
 
 class Server {
