@@ -101,6 +101,15 @@ TEST_CASE("every ASCII character looks the same with and without the long way th
     }
 }
 
+TEST_CASE("a skeleton holds for bytes that are no text, and for code points of every plane") {
+    CHECK(valid_utf8(skeleton("\xFF\xC3 x")));
+    for (char32_t c = 0x80; c <= 0x10FFFF; c += c < 0x3000 ? 1 : 7) {
+        std::string self;
+        append_utf8(self, c);
+        if (!valid_utf8(skeleton("a" + self))) FAIL("code point ", static_cast<unsigned>(c));
+    }
+}
+
 TEST_CASE("handles lose separators and leet digits, numbers stay numbers") {
     const auto base = handle_skeleton("meridien-patrimoine");
     for (const std::string look :

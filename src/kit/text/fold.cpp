@@ -1,4 +1,4 @@
-#include "text/fold_table.hpp"
+#include "text/code_points.hpp"
 
 #include <vigie/kit/text.hpp>
 #include <vigie/kit/utf8.hpp>
@@ -27,7 +27,7 @@ std::string_view fold_code_point(std::string_view text, std::size_t& pos) noexce
     }
     const auto start = pos;
     const auto c = next_code_point(text, pos);
-    if (const auto mapped = FoldTable::get().find(c)) return *mapped;
+    if (const auto mapped = fold_table().find(c)) return *mapped;
     return c == 0xFFFD ? std::string_view("\uFFFD") : text.substr(start, pos - start);
 }
 

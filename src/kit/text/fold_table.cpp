@@ -1,4 +1,4 @@
-#include "text/fold_table.hpp"
+#include "text/code_points.hpp"
 
 #include <vigie/base/assert.hpp>
 #include <vigie/kit/text.hpp>
@@ -106,9 +106,7 @@ std::string folded(UChar32 c, const Normalizers& normalizers) {
     return out;
 }
 
-}  // namespace
-
-FoldTable::FoldTable() : pages_(1), pool_(1, '\0') {
+CodePointTable make_fold_table() {
     UErrorCode status = U_ZERO_ERROR;
     const Normalizers normalizers{icu::Normalizer2::getNFKCCasefoldInstance(status),
                                   icu::Normalizer2::getNFDInstance(status)};
@@ -116,17 +114,21 @@ FoldTable::FoldTable() : pages_(1), pool_(1, '\0') {
         u"[[:CWKCF=Yes:][:NFD_QC=No:][[[:gc=Mn:][:gc=Me:]]&[:sc=Zinh:]][:gc=Zs:][:gc=Pd:]]", status);
     moving.addAll(icu::UnicodeSet(also_by_hand, status));
     VIGIE_ASSERT(U_SUCCESS(status) != 0);
+    CodePointTable table;
     for (icu::UnicodeSetIterator it(moving); it.next();) {
         std::string self;
         icu::UnicodeString(it.getCodepoint()).toUTF8String(self);
         if (const auto other = folded(it.getCodepoint(), normalizers); other != self) {
-            set(static_cast<char32_t>(it.getCodepoint()), other);
+            VIGIE_ASSERT(table.set(static_cast<char32_t>(it.getCodepoint()), other));
         }
     }
+    return table;
 }
 
-void FoldTable::set(char32_t code_point, std::string_view text) {
-    VIGIE_ASSERT(text.size() < 64);
+}  // namespace
+
+bool CodePointTable::set(char32_t code_point, std::string_view text) {
+    if (text.size() > 63) return false;
     auto& page = page_of_[code_point >> 8U];
     if (page == 0) {
         page = static_cast<std::uint16_t>(pages_.size());
@@ -134,10 +136,11 @@ void FoldTable::set(char32_t code_point, std::string_view text) {
     }
     pages_[page][code_point & 0xFFU] = static_cast<std::uint32_t>(pool_.size() << 6U | text.size());
     pool_ += text;
+    return true;
 }
 
-const FoldTable& FoldTable::get() {
-    static const FoldTable table;
+const CodePointTable& fold_table() {
+    static const CodePointTable table = make_fold_table();
     return table;
 }
 

@@ -1,5 +1,7 @@
 
 
+#include "text/code_points.hpp"
+
 #include <vigie/base/assert.hpp>
 #include <vigie/kit/text.hpp>
 #include <vigie/kit/utf8.hpp>
@@ -40,10 +42,54 @@ std::string confusable_prototype(const std::string& text) {
             out.resize(static_cast<std::size_t>(n) + 1);
             continue;
         }
-        if (U_FAILURE(status) != 0) return text;
+        VIGIE_ASSERT(U_SUCCESS(status) != 0);
         out.resize(static_cast<std::size_t>(n));
         return out;
     }
+}
+
+// Capitals look like other letters than their small forms do (Greek Η like H, η like n), so a text is read as
+// it stands first, then once more when folded.
+std::string prototype_by_icu(const std::string& text) {
+    return fold(confusable_prototype(fold(confusable_prototype(text))));
+}
+
+// What names are written with. The prototype of a text is that of its code points, one after the other (UTS
+// 39 §4), so a table answers; the others, rare letters of historic scripts, are asked of ICU one by one.
+struct Range {
+    char32_t first;
+    char32_t last;
+};
+constexpr std::array<Range, 6> tabled{{{0x80, 0xABFF},
+                                       {0xF900, 0xFFFD},
+                                       {0x1D400, 0x1D7FF},
+                                       {0x1F100, 0x1F2FF},
+                                       {0x1F300, 0x1F9FF},
+                                       {0x1FA70, 0x1FAFF}}};
+
+CodePointTable make_prototypes() {
+    CodePointTable table;
+    for (const auto& range : tabled) {
+        std::string lines;
+        for (auto c = range.first; c <= range.last; ++c) {
+            append_utf8(lines, c);
+            lines += '\x01';
+        }
+        const auto prototypes = prototype_by_icu(lines);
+        std::string_view rest = prototypes;
+        for (auto c = range.first; c <= range.last; ++c) {
+            const auto end = rest.find('\x01');
+            VIGIE_ASSERT(end != std::string_view::npos);
+            table.set(c, rest.substr(0, end));
+            rest.remove_prefix(end + 1);
+        }
+    }
+    return table;
+}
+
+const CodePointTable& prototypes() {
+    static const CodePointTable table = make_prototypes();
+    return table;
 }
 
 // ICU's prototypes keep letter case apart (0 → O, I → l): after folding, the rest of the look-alikes of lower
@@ -71,11 +117,25 @@ bool all_ascii(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-// Capitals look like other letters than their small forms do (Greek Η like H, η like n), so the text is read
-// as it stands first, then once more when folded.
 std::string lower_prototype(std::string_view text) {
-    auto folded = all_ascii(text) ? fold(text) : fold(confusable_prototype(std::string(text)));
-    return all_ascii(folded) ? folded : fold(confusable_prototype(folded));
+    if (all_ascii(text)) return fold(text);
+    const auto& table = prototypes();
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size();) {
+        if (static_cast<unsigned char>(text[i]) < 0x80) {
+            out += fold_code_point(text, i);
+            continue;
+        }
+        const auto start = i;
+        const auto c = next_code_point(text, i);
+        if (const auto known = table.find(c)) {
+            out += *known;
+        } else {
+            out += prototype_by_icu(std::string(text.substr(start, i - start)));
+        }
+    }
+    return out;
 }
 
 std::string skeleton_of_prototype(std::string_view prototype) {

@@ -127,7 +127,8 @@ bool unreserved(char c) noexcept {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
-// RFC 3986 §6.2.2: needless escapes decoded, the others in upper case, other bytes above ASCII escaped.
+// RFC 3986 §6.2.2: needless escapes decoded, the others in upper case, blanks and bytes above ASCII
+// escaped, and so is a '%' that escapes nothing.
 std::string normal_escapes(std::string_view text) {
     std::string out;
     out.reserve(text.size());
@@ -141,8 +142,9 @@ std::string normal_escapes(std::string_view text) {
             } else {
                 out += fmt::format("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
             }
-        } else if (static_cast<unsigned char>(text[i]) >= 0x80) {
-            out += fmt::format("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(text[i])));
+        } else if (const auto byte = static_cast<unsigned char>(text[i]);
+                   byte <= ' ' || byte >= 0x7F || text[i] == '%') {
+            out += fmt::format("%{:02X}", static_cast<unsigned>(byte));
         } else {
             out += text[i];
         }

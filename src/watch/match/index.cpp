@@ -133,7 +133,7 @@ void Index::add_name(std::string_view spelling, std::uint32_t target, Reason rea
     pairs.add(key_of(Space::pair, join(hashes[0], hashes[1])), static_cast<std::uint32_t>(hashes.size()));
     phrases.add(key_of(Space::word, all), row);
     // Written as one word: "MeridienPatrimoine". Shorter ones could be words of their own.
-    if (size >= shortest_near && !letters_only && reason != Reason::city) {
+    if (size >= shortest_near && !letters_only) {
         names.push_back({target, reason, false, {}});
         words.add(key_of(Space::word, hash_of(joined(spelling))), row + 1);
     }

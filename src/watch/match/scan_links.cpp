@@ -36,6 +36,7 @@ bool split_plain(std::string_view url, Split& out) {
     std::size_t n = 0;
     bool letters = false;
     while (n < text.size() && plain_host_char(text[n])) {
+        if (text[n] == '.' && (n == 0 || text[n - 1] == '.')) return false;
         letters = letters || text[n] >= 'a';
         ++n;
     }

@@ -2,6 +2,7 @@
 
 #include <vigie/kit/text.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace vigie::watch::match {
@@ -9,6 +10,7 @@ namespace {
 
 constexpr std::size_t shortest_phone = 8;  // digits in a text before it is worth looking for a number
 constexpr std::size_t longest_phone = 17;
+constexpr std::size_t phone_bytes = 64;  // a number with all its separators
 
 bool digit(char c) noexcept {
     return c >= '0' && c <= '9';
@@ -153,25 +155,23 @@ void Scan::mention(std::string_view who) {
 }
 
 void Scan::tags_of(const Shape& shape, bool handle) {
-    shape.runs([&](std::uint64_t hash, std::size_t from, std::size_t to) {
-        const bool whole = from == 0 && to == shape.word.size();
+    const auto probe = [&](std::uint64_t hash, bool whole) {
         for (const auto row : index_.tags.find(key_of(Space::tag, hash))) {
             const auto& tag = index_.tag_rows[row];
             if (tag.whole && (!whole || handle)) continue;
             add(tag.asset, handle && tag.reason == Reason::text_hashtag ? Reason::text_handle : tag.reason);
         }
         return !out_.done();
+    };
+    shape.runs([&](std::uint64_t hash, std::size_t from, std::size_t to) {
+        return probe(hash, from == 0 && to == shape.word.size());
     });
     // More segments than a run may have: the whole of it is still one word.
-    if (shape.segments > Shape::longest_run) {
-        for (const auto row : index_.tags.find(key_of(Space::tag, shape.word.part(0, shape.word.size())))) {
-            if (const auto& tag = index_.tag_rows[row]; !handle || !tag.whole)
-                add(tag.asset, handle ? Reason::text_handle : tag.reason);
-        }
-    }
+    if (shape.segments > Shape::longest_run) probe(shape.word.part(0, shape.word.size()), true);
 }
 
-// Groups of digits a few separators apart; every run of groups is tried as a number. O(bytes).
+// Groups of digits a few separators apart; every run of groups is tried as a number. At most phone_bytes are
+// read for each.
 void Scan::phones(std::string_view text) {
     std::array<char, longest_phone> digits{};
     for (std::size_t i = 0; i < text.size() && !out_.done();) {
@@ -183,7 +183,8 @@ void Scan::phones(std::string_view text) {
         while (i < text.size() && digit(text[i])) ++i;
         std::size_t n = 0;
         std::size_t gap = 0;
-        for (auto k = group; k < text.size() && gap <= 4; ++k) {
+        const auto stop = std::min(text.size(), group + phone_bytes);
+        for (auto k = group; k < stop && gap <= 4; ++k) {
             if (digit(text[k])) {
                 if (n == digits.size()) break;
                 digits[n++] = text[k];
