@@ -223,6 +223,21 @@ Item read_item(dom::object object, const ItemDefaults& defaults) {
     return item;
 }
 
+// A scalar as text; a list as its scalars joined by blanks.
+std::optional<std::string> as_text(dom::element e) {
+    std::string_view s;
+    if (e.get(s) == simdjson::SUCCESS) return std::string(s);
+    if (e.is_null() || e.is<dom::object>()) return std::nullopt;
+    dom::array array;
+    if (e.get(array) != simdjson::SUCCESS) return std::string(simdjson::minify(e));
+    std::string out;
+    for (const auto entry : array) {
+        if (entry.is<dom::array>()) continue;
+        if (const auto one = as_text(entry)) out += (out.empty() ? "" : " ") + *one;
+    }
+    return out;
+}
+
 }  // namespace
 
 struct ItemDecoder::State {
@@ -284,6 +299,20 @@ Result<Item> ItemDecoder::domain(std::string_view json) {
     if (value.empty()) return fail(Errc::parse, "no 'domain': expected {{\"id\": …, \"domain\": \"exemple.fr\"}}");
     item.kind = model::ItemKind::domain;
     item.links = {std::move(value)};
+    return item;
+}
+
+Result<Item> ItemDecoder::mapped(std::string_view json, const watch::ColumnMap& map, std::size_t line) {
+    bool mended = false;
+    VIGIE_TRY_ASSIGN(const auto object, state_->parse(json, mended));
+    const auto cell = [&](const std::string& column) -> std::optional<std::string> {
+        std::string pointer = "/" + column;
+        for (auto& c : pointer) c = c == '.' ? '/' : c;
+        dom::element e;
+        return object.at_pointer(pointer).get(e) == simdjson::SUCCESS ? as_text(e) : std::nullopt;
+    };
+    VIGIE_TRY_ASSIGN(auto item, watch::apply(map, cell, line));
+    if (mended) item.warnings.emplace_back("bytes.replaced");
     return item;
 }
 

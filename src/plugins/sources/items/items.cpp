@@ -71,8 +71,9 @@ private:
 
     void take(const watch::SourceContext& context, std::size_t number, std::string_view line, bool whole) {
         ++health_.events;
-        auto item = whole ? decoder_.item(line)
-                          : Result<model::Item>(fail(Errc::parse, "longer than {} bytes", limits::line_bytes));
+        auto item = !whole        ? Result<model::Item>(fail(Errc::parse, "longer than {} bytes", limits::line_bytes))
+                    : config_.map ? decoder_.mapped(line, *config_.map, number)
+                                  : decoder_.item(line);
         if (!item) {
             ++health_.bad;
             count(context, "bad");

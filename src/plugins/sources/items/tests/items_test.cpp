@@ -91,6 +91,17 @@ TEST_CASE("inspect's other inputs become items") {
     CHECK_FALSE(decoder.url(R"({"id":"1"})").has_value());
 }
 
+TEST_CASE("foreign JSON lines become items through a column map") {
+    const auto map = watch::read_column_map("m.yaml", "network: x\nmap: {id: id_str, text: full_text, author.handle: user.screen_name, links: urls, metrics.likes: fav}");
+    REQUIRE(map.map.has_value());
+    ItemDecoder decoder;
+    const auto item = decoder.mapped(R"({"id_str":"9","full_text":"a","user":{"screen_name":"@u"},"urls":["https://a.test","https://b.test"],"fav":3})", *map.map, 1);
+    REQUIRE(item.has_value());
+    CHECK(item->author.handle == "u");
+    CHECK(item->links.size() == 2);
+    CHECK(item->metrics.likes == 3);
+}
+
 TEST_CASE("a file with bad lines gives its good items, and resumes where it stopped") {
     const auto path = path_for("resume.jsonl");
     {

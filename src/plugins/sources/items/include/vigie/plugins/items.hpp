@@ -5,9 +5,11 @@
 
 #include <vigie/base/result.hpp>
 #include <vigie/model/item.hpp>
+#include <vigie/watch/column_map.hpp>
 #include <vigie/watch/source.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -33,6 +35,8 @@ public:
     // {"id", "domain"} → kind domain; {"id", "url"} → kind page. The value stands in links.
     [[nodiscard]] Result<model::Item> domain(std::string_view json);
     [[nodiscard]] Result<model::Item> url(std::string_view json);
+    // A foreign object through a column map; lists become their elements joined by blanks.
+    [[nodiscard]] Result<model::Item> mapped(std::string_view json, const watch::ColumnMap& map, std::size_t line);
 
 private:
     struct State;
@@ -43,6 +47,7 @@ struct ItemsConfig {
     std::string path;        // a file (plain, gzip or zstd), or "-" for standard input
     bool follow = false;     // wait for more at the end of the file, as `tail -f` does
     ItemDefaults defaults;
+    std::optional<watch::ColumnMap> map = std::nullopt;  // the lines are foreign JSON objects: a column is a member, "user.name" a nested one
 };
 
 // Cursor: the number of bytes of whole lines that were stored (of the uncompressed stream).
