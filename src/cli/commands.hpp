@@ -26,9 +26,7 @@ struct InspectOptions {
 int inspect(const InspectOptions& options);
 
 struct CheckOptions {
-    std::string config;
-    std::vector<std::string> assets;
-    std::vector<std::string> policies;
+    std::vector<std::string> files;  // configuration, registers, policies, column maps; default vigie.yaml
     bool json = false;
 };
 int check(const CheckOptions& options);
@@ -75,6 +73,7 @@ struct StoreOptions {
 int explain(const StoreOptions& options);
 int audit_verify(const StoreOptions& options);
 int reset_password(const StoreOptions& options);  // id = user name
+int add_user(const StoreOptions& options, const std::string& role);
 
 int completion(const std::string& shell);
 

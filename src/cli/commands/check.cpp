@@ -1,0 +1,94 @@
+// vigie check: all errors of everything people wrote, at once.
+#include "commands.hpp"
+#include "common.hpp"
+#include "loaded.hpp"
+
+#include <vigie/model/json.hpp>
+#include <vigie/respond/policy.hpp>
+#include <vigie/watch/column_map.hpp>
+#include <vigie/watch/register.hpp>
+
+#include <fmt/format.h>
+
+namespace vigie::cli {
+namespace {
+
+// What kind of file this is, by the words at the beginning of its lines.
+enum class Kind { config, assets, policies, map };
+
+Kind kind_of(const std::string& content) {
+    const auto has = [&](std::string_view key) {
+        const auto word = std::string(key) + ":";
+        return content.starts_with(word) || content.find("\n" + word) != std::string::npos;
+    };
+    if (has("policies") && !has("sources") && !has("data")) {
+        // A configuration names policy files as texts; a policy file holds maps.
+        if (has("departments") || content.find("steps:") != std::string::npos) return Kind::policies;
+    }
+    if (has("sources") || has("data") || has("serve")) return Kind::config;
+    return has("map") ? Kind::map : Kind::assets;
+}
+
+int report(const Diagnostics& diagnostics, const std::vector<std::pair<std::string, std::string>>& files, bool as_json) {
+    if (as_json) {
+        for (const auto& d : diagnostics) {
+            out(model::dump({{"level", d.level == Diagnostic::Level::error ? "error" : "warning"}, {"code", d.code}, {"file", d.file},
+                             {"line", d.line}, {"column", d.column}, {"message", d.message}, {"help", d.help}}));
+        }
+    } else {
+        print(diagnostics, files);
+    }
+    std::size_t errors = 0;
+    for (const auto& d : diagnostics) errors += d.level == Diagnostic::Level::error ? 1 : 0;
+    const bool fr = language() == "fr";
+    if (errors > 0) fmt::print(stderr, fr ? "{} erreur(s), {} avertissement(s)\n" : "{} error(s), {} warning(s)\n", errors, diagnostics.size() - errors);
+    return errors > 0 ? exit_no : exit_ok;
+}
+
+}  // namespace
+
+int check(const CheckOptions& options) {
+    Diagnostics diagnostics;
+    std::vector<std::pair<std::string, std::string>> files;
+    const auto take = [&](const Diagnostics& more) { diagnostics.insert(diagnostics.end(), more.begin(), more.end()); };
+    std::vector<watch::RegisterFile> registers;
+    std::vector<respond::PolicyFile> policies;
+    std::string summary;
+    auto paths = options.files;
+    if (paths.empty()) paths.emplace_back("vigie.yaml");
+    for (const auto& path : paths) {
+        auto content = read_file(path);
+        if (!content) return complain(content.error().message + (options.files.empty() ? ": name a file, or run `vigie init` first" : ""));
+        switch (kind_of(*content)) {
+            case Kind::config: {
+                auto loaded = load(path);
+                take(loaded.diagnostics);
+                files.insert(files.end(), loaded.files.begin(), loaded.files.end());
+                if (loaded.ok()) {
+                    summary += fmt::format("{}: {} assets, {} policies, {} sources, {} channels, {} desks\n", path, loaded.judgement->assets().all().size(),
+                                           loaded.policies->policies.size(), loaded.config->sources.size(), loaded.config->channels.size(), loaded.config->desks.size());
+                }
+                break;
+            }
+            case Kind::policies: policies.push_back({path, *content}); break;
+            case Kind::map: take(watch::read_column_map(path, *content).diagnostics); break;
+            case Kind::assets: registers.push_back({path, *content}); break;
+        }
+        files.emplace_back(path, *std::move(content));
+    }
+    if (!registers.empty()) {
+        const auto read = watch::read_register(registers);
+        take(read.diagnostics);
+        if (read.assets) summary += fmt::format("{} assets\n", read.assets->all().size());
+    }
+    if (!policies.empty()) {
+        const auto read = respond::read_policies(policies, {}, {});
+        take(read.diagnostics);
+        if (read.policies) summary += fmt::format("{} policies\n", read.policies->policies.size());
+    }
+    const int code = report(diagnostics, files, options.json);
+    if (code == exit_ok && !options.json) fmt::print("{}ok\n", summary);
+    return code;
+}
+
+}  // namespace vigie::cli

@@ -1,0 +1,87 @@
+#include "loaded.hpp"
+
+#include "common.hpp"
+
+#include <vigie/respond/policy.hpp>
+#include <vigie/watch/register.hpp>
+
+#include <cstdlib>
+
+namespace vigie::cli {
+namespace {
+
+std::optional<std::string> read_into(Loaded& loaded, const std::string& path) {
+    auto content = read_file(path);
+    if (content) return *std::move(content);
+    loaded.diagnostics.push_back({.code = "file.unreadable", .file = path, .message = content.error().message,
+                                  .help = "check the path; relative ones start at the configuration file"});
+    return std::nullopt;
+}
+
+void append(Diagnostics& to, const Diagnostics& from) { to.insert(to.end(), from.begin(), from.end()); }
+
+}  // namespace
+
+engine::SecretLookup secret_lookup() {
+    return [](const engine::SecretPlace& place) -> Result<std::string> {
+        if (place.kind == engine::SecretPlace::Kind::file) return read_file(place.name);
+        const char* value = std::getenv(place.name.c_str());  // NOLINT(concurrency-mt-unsafe): nobody writes the environment
+        if (value == nullptr) return fail(Errc::not_found, "the environment has no variable {}", place.name);
+        return std::string(value);
+    };
+}
+
+void load_register_and_policies(Loaded& loaded) {
+    std::vector<watch::RegisterFile> registers;
+    for (const auto& path : loaded.config->assets) {
+        if (auto content = read_into(loaded, path)) {
+            loaded.files.emplace_back(path, *content);
+            registers.push_back({path, *std::move(content)});
+        }
+    }
+    auto read = watch::read_register(registers);
+    append(loaded.diagnostics, read.diagnostics);
+    if (read.assets) {
+        if (auto judgement = engine::Judgement::make(read.assets)) loaded.judgement = *std::move(judgement);
+        else loaded.diagnostics.push_back({.code = "assets.unusable", .file = {}, .message = judgement.error().message});
+    }
+    std::vector<respond::PolicyFile> policies;
+    for (const auto& path : loaded.config->policies) {
+        if (auto content = read_into(loaded, path)) {
+            loaded.files.emplace_back(path, *content);
+            policies.push_back({path, *std::move(content)});
+        }
+    }
+    auto set = respond::read_policies(policies, loaded.config->channel_names(), loaded.config->desk_names());
+    append(loaded.diagnostics, set.diagnostics);
+    loaded.policies = set.policies;
+    if (has_errors(loaded.diagnostics)) {
+        loaded.judgement = nullptr;
+        loaded.policies = nullptr;
+    }
+}
+
+Loaded load(const std::string& config_path) {
+    Loaded loaded;
+    const auto content = read_into(loaded, config_path);
+    if (!content) return loaded;
+    loaded.files.emplace_back(config_path, engine::hide_secrets(*content));
+    auto read = engine::read_config(config_path, *content, secret_lookup());
+    append(loaded.diagnostics, read.diagnostics);
+    loaded.config = std::move(read.config);
+    if (loaded.config) load_register_and_policies(loaded);
+    return loaded;
+}
+
+std::vector<std::filesystem::file_time_type> change_times(const engine::Config& config) {
+    std::vector<std::filesystem::file_time_type> out;
+    for (const auto* list : {&config.assets, &config.policies}) {
+        for (const auto& path : *list) {
+            std::error_code gone;
+            out.push_back(std::filesystem::last_write_time(path, gone));
+        }
+    }
+    return out;
+}
+
+}  // namespace vigie::cli
