@@ -23,8 +23,8 @@ struct DrillSetup {
 
     // A fresh SQLite store in `folder`, or in a temporary one when it is empty.
     [[nodiscard]] Result<std::unique_ptr<ports::Store>> open_store(const std::string& folder);
-    [[nodiscard]] std::vector<std::unique_ptr<respond::Channel>> channels(drill::Platform& platform, ports::Clock& clock, ports::Rng& rng) const;
-    [[nodiscard]] std::vector<std::unique_ptr<respond::Desk>> desks(drill::Platform& platform, ports::Store& store) const;
+    [[nodiscard]] static std::vector<std::unique_ptr<respond::Channel>> channels(drill::Platform& platform, ports::Clock& clock);
+    [[nodiscard]] static std::vector<std::unique_ptr<respond::Desk>> desks(drill::Platform& platform, ports::Clock& clock, ports::Store& store);
 };
 
 }  // namespace vigie::cli

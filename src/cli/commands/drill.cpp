@@ -92,8 +92,8 @@ int drill_run(const DrillOptions& options) {
     engine::Pipeline pipeline({&store, &clock, bus.get(), metrics.get()},
                               std::make_shared<engine::Current<engine::Judgement>>((*setup)->judgement),
                               std::make_shared<engine::Current<model::PolicySet>>((*setup)->policies));
-    respond::Responder responder({&store, &clock, &rng, bus.get(), metrics.get()}, (*setup)->channels(platform, clock, rng),
-                                 (*setup)->desks(platform, store), (*setup)->policies, "http://127.0.0.1:8600");
+    respond::Responder responder({&store, &clock, &rng, bus.get(), metrics.get()}, DrillSetup::channels(platform, clock),
+                                 DrillSetup::desks(platform, clock, store), (*setup)->policies, "http://127.0.0.1:8600");
     Result<Score> score;
     {
         Progress progress(options.name);

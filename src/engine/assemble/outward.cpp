@@ -1,0 +1,70 @@
+// What speaks to the outside: channels and desks.
+#include <vigie/engine/assemble.hpp>
+#include <vigie/plugins/bluesky.hpp>
+#include <vigie/plugins/email.hpp>
+#include <vigie/plugins/webhook.hpp>
+
+namespace vigie::engine {
+namespace {
+
+using MadeChannel = Result<std::unique_ptr<respond::Channel>>;
+
+struct ChannelMaker {
+    const Config& config;
+    const ChannelConfig& channel;
+    ports::Http& http;
+    ports::Mailer& mailer;
+    const ports::Clock& clock;
+
+    MadeChannel operator()(const EmailChannel& c) const {
+        plugins::EmailConfig email;
+        email.name = channel.name;
+        email.server = {.url = c.server, .user = c.user, .password = c.password.reveal(), .require_tls = c.require_tls};
+        email.from = c.from;
+        email.reply_to = c.reply_to;
+        return plugins::make_email_channel(std::move(email), mailer, clock);
+    }
+    MadeChannel operator()(const WebhookChannel& c) const {
+        plugins::WebhookConfig webhook;
+        webhook.name = channel.name;
+        webhook.url = c.url;
+        for (const auto& secret : c.secrets) webhook.secrets.push_back(secret.reveal());
+        webhook.console_url = config.serve.public_url;
+        webhook.allow_private = c.allow_private;
+        return plugins::make_webhook_channel(std::move(webhook), http, clock);
+    }
+};
+
+}  // namespace
+
+Result<std::vector<std::unique_ptr<respond::Channel>>> make_channels(const Config& config, ports::Http& http, ports::Mailer& mailer,
+                                                                     const ports::Clock& clock) {
+    std::vector<std::unique_ptr<respond::Channel>> out;
+    for (const auto& channel : config.channels) {
+        auto made = std::visit(ChannelMaker{config, channel, http, mailer, clock}, channel.settings);
+        if (!made) return tl::unexpected(made.error().in("channel " + channel.name));
+        out.push_back(*std::move(made));
+    }
+    return out;
+}
+
+Result<std::vector<std::unique_ptr<respond::Desk>>> make_desks(const Config& config, ports::Http& http, const ports::Clock& clock,
+                                                               ports::Store& store) {
+    std::vector<std::unique_ptr<respond::Desk>> out;
+    for (const auto& desk : config.desks) {
+        const auto& c = std::get<BlueskyDesk>(desk.settings);
+        plugins::BlueskyConfig bluesky;
+        bluesky.name = desk.name;
+        bluesky.service = c.service;
+        bluesky.identifier = c.identifier;
+        bluesky.password = c.password.reveal();
+        bluesky.labeler = c.labeler;
+        bluesky.appview = c.appview;
+        auto made = plugins::make_bluesky_desk(std::move(bluesky), http, clock, store);
+        if (!made) return tl::unexpected(made.error().in("desk " + desk.name));
+        out.push_back(*std::move(made));
+    }
+    return out;
+}
+
+}  // namespace vigie::engine
