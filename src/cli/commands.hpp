@@ -75,6 +75,6 @@ int audit_verify(const StoreOptions& options);
 int reset_password(const StoreOptions& options);  // id = user name
 int add_user(const StoreOptions& options, const std::string& role);
 
-int completion(const std::string& shell);
+int completion(const std::string& shell, const std::string& program);
 
 }  // namespace vigie::cli
