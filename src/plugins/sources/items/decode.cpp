@@ -229,7 +229,7 @@ std::optional<std::string> as_text(dom::element e) {
     if (e.get(s) == simdjson::SUCCESS) return std::string(s);
     if (e.is_null() || e.is<dom::object>()) return std::nullopt;
     dom::array array;
-    if (e.get(array) != simdjson::SUCCESS) return std::string(simdjson::minify(e));
+    if (e.get(array) != simdjson::SUCCESS) return simdjson::minify(e);
     std::string out;
     for (const auto entry : array) {
         if (entry.is<dom::array>()) continue;
