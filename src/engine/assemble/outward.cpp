@@ -35,6 +35,23 @@ struct ChannelMaker {
     }
 };
 
+// A desk's session tokens live in the store, so that a restart does not log in again.
+plugins::SessionVault vault(ports::Store& store, const std::string& key) {
+    plugins::SessionVault out;
+    out.load = [&store, key]() -> Result<std::optional<std::string>> {
+        std::optional<std::string> value;
+        VIGIE_TRY(store.read([&](ports::Session& s) -> Result<> {
+            VIGIE_TRY_ASSIGN(value, s.value(key));
+            return {};
+        }));
+        return value;
+    };
+    out.save = [&store, key](const std::string& value) {
+        return store.write([&](ports::Session& s) { return s.set_value(key, value); });
+    };
+    return out;
+}
+
 }  // namespace
 
 Result<std::vector<std::unique_ptr<respond::Channel>>> make_channels(const Config& config, ports::Http& http, ports::Mailer& mailer,
@@ -53,14 +70,16 @@ Result<std::vector<std::unique_ptr<respond::Desk>>> make_desks(const Config& con
     std::vector<std::unique_ptr<respond::Desk>> out;
     for (const auto& desk : config.desks) {
         const auto& c = std::get<BlueskyDesk>(desk.settings);
-        plugins::BlueskyConfig bluesky;
+        plugins::BlueskyDeskConfig bluesky;
         bluesky.name = desk.name;
         bluesky.service = c.service;
         bluesky.identifier = c.identifier;
         bluesky.password = c.password.reveal();
         bluesky.labeler = c.labeler;
         bluesky.appview = c.appview;
-        auto made = plugins::make_bluesky_desk(std::move(bluesky), http, clock, store);
+        // A test network or a server of our own: its addresses are private, those of its accounts, too.
+        bluesky.allow_private = c.service.starts_with("http://");
+        auto made = plugins::make_bluesky_desk(std::move(bluesky), vault(store, "desk." + desk.name + ".session"), http, clock);
         if (!made) return tl::unexpected(made.error().in("desk " + desk.name));
         out.push_back(*std::move(made));
     }

@@ -15,7 +15,9 @@ Made make(const JetstreamSource& s, const ReadFile& read_file) {
     config.compress = s.compress;
     config.hydrate_url = s.hydrate;
     config.silence = std::chrono::duration_cast<std::chrono::milliseconds>(s.max_silence);
-    if (s.compress) VIGIE_TRY_ASSIGN(config.dictionary, read_file(s.dictionary));
+    if (s.compress) {
+        VIGIE_TRY_ASSIGN(config.dictionary, read_file(s.dictionary));
+    }
     return plugins::make_jetstream_source(std::move(config));
 }
 
