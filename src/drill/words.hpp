@@ -35,6 +35,6 @@ private:
     std::map<std::string, std::vector<Persona>, std::less<>> personas_;
 };
 
-[[nodiscard]] inline std::size_t pick(ports::Rng& rng, std::size_t n) { return n == 0 ? 0 : static_cast<std::size_t>(rng.next() % n); }
+[[nodiscard]] inline std::size_t pick(ports::Rng& rng, std::size_t n) { return n == 0 ? 0 : rng.next() % n; }
 
 }  // namespace vigie::drill

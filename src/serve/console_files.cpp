@@ -67,7 +67,7 @@ ConsoleFiles::ConsoleFiles(const std::vector<EmbeddedFile>& console,
                   .gzip = gzip(content),
                   .type = type_of(path),
                   .etag = {},
-                  .immutable = path.starts_with("/assets/")};
+                  .immutable = path.starts_with("/static/")};
         file.etag = '"' + kit::sha256_hex(content).substr(0, 20) + '"';
         files_.emplace(std::move(path), std::move(file));
     };

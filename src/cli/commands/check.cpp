@@ -41,7 +41,7 @@ int report(const Diagnostics& diagnostics, const std::vector<std::pair<std::stri
     std::size_t errors = 0;
     for (const auto& d : diagnostics) errors += d.level == Diagnostic::Level::error ? 1 : 0;
     const bool fr = language() == "fr";
-    if (errors > 0) fmt::print(stderr, fr ? "{} erreur(s), {} avertissement(s)\n" : "{} error(s), {} warning(s)\n", errors, diagnostics.size() - errors);
+    if (errors > 0) fmt::print(stderr, fmt::runtime(fr ? "{} erreur(s), {} avertissement(s)\n" : "{} error(s), {} warning(s)\n"), errors, diagnostics.size() - errors);
     return errors > 0 ? exit_no : exit_ok;
 }
 

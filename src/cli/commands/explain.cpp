@@ -32,7 +32,7 @@ void print(const model::Incident& i, const std::vector<model::Finding>& findings
     fmt::print("{}\n", fr ? "Étapes" : "Steps");
     for (const auto& s : steps) {
         fmt::print("  {:<18} {}  ({}){}\n", model::name(s.state), s.plan.title.in(lang), s.plan.owner,
-                   s.due_at ? fmt::format(fr ? "  avant {}" : "  due {}", format_time(*s.due_at)) : "");
+                   s.due_at ? fmt::format("  {} {}", fr ? "avant" : "due", format_time(*s.due_at)) : "");
         if (!s.error.empty()) fmt::print("  {:<18} {}\n", "", s.error);
     }
     for (const auto& t : takedowns) {

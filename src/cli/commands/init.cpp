@@ -77,7 +77,7 @@ int init(const InitOptions& given) {
     const auto files = engine::init_files(answers(o, lang));
     for (const auto& [name, content] : files) {
         if (!o.force && std::filesystem::exists(folder / name, error)) {
-            return complain(fmt::format(fr ? "{} existe déjà : rien n’est écrit (--force l’écrase)" : "{} exists: nothing was written (--force overwrites)", (folder / name).string()));
+            return complain(fmt::format(fmt::runtime(fr ? "{} existe déjà : rien n’est écrit (--force l’écrase)" : "{} exists: nothing was written (--force overwrites)"), (folder / name).string()));
         }
     }
     for (const auto& [name, content] : files) {
@@ -91,7 +91,7 @@ int init(const InitOptions& given) {
     const int code = check(written);
     if (code == exit_ok) {
         const auto where = (folder / "vigie.yaml").string();
-        fmt::print(fr ? "Prêt : vigie run --config {}\n" : "Ready: vigie run --config {}\n", where);
+        fmt::print(fmt::runtime(fr ? "Prêt : vigie run --config {}\n" : "Ready: vigie run --config {}\n"), where);
     }
     return code;
 }

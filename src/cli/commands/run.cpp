@@ -80,8 +80,8 @@ serve::Parts serve_parts(Machine& m, ports::Clock& clock, engine::Engine& engine
 void greet(const std::string& url, const std::optional<std::string>& password) {
     fmt::print("Vigie {} — {}\n", version(), url);
     if (password) {
-        fmt::print(language() == "fr" ? "Première connexion : nom « admin », mot de passe {} (affiché une seule fois)\n"
-                                      : "First login: name “admin”, password {} (shown this once)\n",
+        fmt::print(fmt::runtime(language() == "fr" ? "Première connexion : nom « admin », mot de passe {} (affiché une seule fois)\n"
+                                                   : "First login: name “admin”, password {} (shown this once)\n"),
                    *password);
     }
     std::fflush(stdout);  // NOLINT(cert-err33-c)
@@ -210,7 +210,7 @@ int run_server(const RunOptions& options) {
     shown.channels = channel_infos(config);
     shown.info.lang = config.language;
     const bool v6 = config.serve.address.find(':') != std::string::npos;
-    serve::Options serve_options{.listen = fmt::format(v6 ? "[{}]:{}" : "{}:{}", config.serve.address, config.serve.port), .public_url = config.serve.public_url};
+    serve::Options serve_options{.listen = (v6 ? "[" + config.serve.address + "]" : config.serve.address) + ":" + std::to_string(config.serve.port), .public_url = config.serve.public_url};
     if (!options.listen.empty()) serve_options.listen = options.listen;
     auto serving = serve_console(m, std::move(shown), serve_options);
     if (!serving) return complain(serving.error().message);
