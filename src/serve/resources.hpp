@@ -22,6 +22,7 @@ Response get_finding(Call& call);
 // acts.cpp
 Response act_on_incident(Call& call);  // captures: id, act
 Response act_on_step(Call& call);      // captures: id, key, act
+Response resend_takedown(Call& call);
 Response bulk(Call& call);
 // register.cpp
 Response list_assets(Call& call);

@@ -196,6 +196,7 @@ const std::vector<Route>& routes() {
         {"GET", "/api/v1/assets", reader, &list_assets},
         {"GET", "/api/v1/sources", reader, &list_sources},
         {"GET", "/api/v1/takedowns", reader, &list_takedowns},
+        {"POST", "/api/v1/takedowns/{id}/resend", analyst, &resend_takedown},
         {"GET", "/api/v1/policies", reader, &list_policies},
         {"GET", "/api/v1/detectors", reader, &list_detectors},
         {"GET", "/api/v1/channels", reader, &list_channels},

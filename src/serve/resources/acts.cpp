@@ -167,6 +167,22 @@ Response act_on_step(Call& call) {
     return json(step);
 }
 
+Response resend_takedown(Call& call) {
+    const auto who = by(call, call.body);
+    if (!who) return problem(call, who.error());
+    model::Takedown takedown;
+    std::optional<model::Incident> incident;
+    const auto done = call.app.parts.store->write([&](ports::Session& s) -> Result<> {
+        VIGIE_TRY_ASSIGN(takedown, respond::resend_takedown(s, model::TakedownId(call.captures[0]), *who));
+        VIGIE_TRY_ASSIGN(incident, s.incident(takedown.incident));
+        return {};
+    });
+    if (!done) return problem(call, done.error());
+    call.app.parts.bus->publish("takedown.updated", model::dump(takedown));
+    if (incident) tell(call, *incident, false);
+    return json(takedown);
+}
+
 Response bulk(Call& call) {
     const auto act = acts().find(call.text("act"));
     const auto ids = call.body.find("ids");
