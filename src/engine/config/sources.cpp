@@ -165,7 +165,13 @@ std::string free_name(const std::string& type, const std::vector<SourceConfig>& 
 }  // namespace
 
 void read_sources(const YamlNode& node, const Values& values, std::vector<SourceConfig>& out) {
+    constexpr std::size_t most = 100;
     for (const auto& item : node.items()) {
+        if (out.size() == most) {
+            item.error("too-large", fmt::format("more than {} sources", most),
+                       "run a second Vigie for the others");
+            return;
+        }
         if (item.type() != YamlNode::Type::map) {
             item.error("wrong-type", "a source is a map", "write '- type: jetstream'");
             continue;

@@ -34,7 +34,12 @@ std::string Values::beside(const std::string& path) const {
 
 std::vector<std::string> Values::paths(const YamlNode& node) const {
     std::vector<std::string> out;
+    constexpr std::size_t most = 1000;
     for (const auto& item : node.items()) {
+        if (out.size() == most) {
+            item.error("too-large", fmt::format("more than {} files", most), "put them into fewer files");
+            break;
+        }
         auto one = path(item);
         if (!one) continue;
         if (std::ranges::find(out, *one) != out.end()) {

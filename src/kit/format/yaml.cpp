@@ -74,12 +74,11 @@ int YamlDocument::column_of(std::size_t line, std::size_t byte) const {
 
 void YamlDocument::complain(Diagnostic::Level level, std::string_view code, std::size_t line,
                             std::size_t byte, std::string message, std::string help) {
-    constexpr std::size_t most = 1000;
-    if (diagnostics.size() > most) return;
-    if (diagnostics.size() == most) {
+    if (is_full()) return;
+    if (diagnostics.size() == most_complaints) {
         level = Diagnostic::Level::error;
         code = "too-many";
-        message = fmt::format("more than {} complaints: the rest is not shown", most);
+        message = fmt::format("more than {} complaints: the rest is not shown", most_complaints);
         help = "mend these first; a file of another kind may have been given";
     }
     line = std::min(line, line_starts.size());
@@ -152,7 +151,7 @@ void YamlNode::known(const std::vector<std::string>& keys) const {
     const auto children = nodes[node_].children;
     for (std::size_t i = 0; i + 1 < children.size(); i += 2) {
         const auto& word = nodes[children[i]].text;
-        if (std::ranges::find(keys, word) != keys.end()) continue;
+        if (document_->is_full() || std::ranges::find(keys, word) != keys.end()) continue;
         document_->complain(Diagnostic::Level::error, "unknown-field", children[i],
                             fmt::format("unknown field '{}'", shown(word)), suggestion(word, keys));
     }

@@ -43,6 +43,10 @@ struct YamlDocument {
                   std::string message, std::string help);
     void complain(Diagnostic::Level level, std::string_view code, std::uint32_t node, std::string message,
                   std::string help);
+    static constexpr std::size_t most_complaints = 1000;
+    [[nodiscard]] bool is_full() const {
+        return diagnostics.size() > most_complaints;
+    }                                                                  // more would not be kept
     [[nodiscard]] std::string_view line_text(std::size_t line) const;  // without its end
     [[nodiscard]] int column_of(std::size_t line, std::size_t byte) const;
 };

@@ -12,6 +12,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace vigie::kit {
 namespace {
@@ -230,12 +231,15 @@ private:
             if (from.type == YamlNode::Type::list) sources = from.children;
             children.erase(children.begin() + static_cast<std::ptrdiff_t>(i),
                            children.begin() + static_cast<std::ptrdiff_t>(i) + 2);
-            for (const auto source : sources) merge_one(map, source);
+            std::unordered_set<std::string_view> set;
+            for (std::size_t k = 0; k + 1 < children.size(); k += 2)
+                set.insert(document_.nodes[children[k]].text);
+            for (const auto source : sources) merge_one(map, source, set);
             return;
         }
     }
 
-    void merge_one(std::uint32_t map, std::uint32_t source) {
+    void merge_one(std::uint32_t map, std::uint32_t source, std::unordered_set<std::string_view>& set) {
         if (document_.nodes[source].type != YamlNode::Type::map) {
             document_.complain(Diagnostic::Level::error, "syntax", source, "'<<' takes an alias to a map",
                                "write '<<: *name'");
@@ -244,11 +248,7 @@ private:
         auto& children = document_.nodes[map].children;
         const auto& more = document_.nodes[source].children;
         for (std::size_t i = 0; i + 1 < more.size(); i += 2) {
-            bool set = false;
-            for (std::size_t j = 0; j + 1 < children.size() && !set; j += 2) {
-                set = document_.nodes[children[j]].text == document_.nodes[more[i]].text;
-            }
-            if (set) continue;
+            if (!set.insert(document_.nodes[more[i]].text).second) continue;
             children.push_back(more[i]);
             children.push_back(more[i + 1]);
         }

@@ -80,7 +80,15 @@ private:
         return kinds.front() == "phishing_link" ? "phishing" : "other";
     }
 
+    // More than anybody wrote by hand, and few enough to compare each with each.
+    static constexpr std::size_t most = 1000;
+
     void department(const std::string& key, const YamlNode& key_node, const YamlNode& node) {
+        if (departments_.size() >= most) {
+            if (departments_.size() == most)
+                key_node.error("too-large", fmt::format("more than {} departments", most));
+            return;
+        }
         ReadDepartment read;
         read.node = key_node;
         read.department.key = read_key(key_node).value_or(key);
@@ -123,8 +131,8 @@ private:
             return;
         }
         node.known({"automatic_takedowns_per_day"});
-        constexpr std::int64_t most = 10'000;
-        if (const auto n = node.get("automatic_takedowns_per_day").integer(0, most)) {
+        constexpr std::int64_t highest = 10'000;
+        if (const auto n = node.get("automatic_takedowns_per_day").integer(0, highest)) {
             if (budget_given_)
                 node.error("duplicate-key", "the budget is given twice", "keep one of the two");
             budget_given_ = true;
@@ -150,6 +158,10 @@ private:
     }
 
     void policy(const YamlNode& node) {
+        if (policies_.size() >= most) {
+            if (policies_.size() == most) node.error("too-large", fmt::format("more than {} policies", most));
+            return;
+        }
         if (node.type() != YamlNode::Type::map) {
             node.error("wrong-type", "a policy is a map", "write {id: …, title: …, when: …, steps: […]}");
             return;
@@ -162,8 +174,8 @@ private:
         policy.id = read_key(node.require("id")).value_or("");
         policy.title = read_title(node, policy.id);
         when(node.get("when"), policy);
-        constexpr std::int64_t most = 1'000'000;
-        policy.priority = static_cast<int>(node.get("priority").integer(-most, most).value_or(0));
+        constexpr std::int64_t highest = 1'000'000;
+        policy.priority = static_cast<int>(node.get("priority").integer(-highest, highest).value_or(0));
         constexpr std::size_t most_steps = 100;
         for (const auto& item : node.require("steps").items()) {
             if (read.steps.size() == most_steps) {
