@@ -82,7 +82,7 @@ ConsoleFiles::ConsoleFiles(const std::vector<EmbeddedFile>& console,
 Response ConsoleFiles::serve(const Request& request) const {
     auto it = files_.find(request.path);
     // Pages of the console are any path; files are there or not.
-    if (it == files_.end() && (request.path.starts_with("/drill/") || request.path.starts_with("/assets/")))
+    if (it == files_.end() && (request.path.starts_with("/drill/") || request.path.starts_with("/static/")))
         return {.status = 404, .headers = {}, .body = {}};
     if (it == files_.end()) it = files_.find("/index.html");
     ports::Headers headers{{"X-Content-Type-Options", "nosniff"},
