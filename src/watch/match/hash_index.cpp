@@ -7,8 +7,7 @@ namespace vigie::watch::match {
 
 void HashIndex::build() {
     std::ranges::sort(pending_);
-    const auto repeated = std::ranges::unique(pending_);
-    pending_.erase(repeated.begin(), repeated.end());
+    pending_.erase(std::unique(pending_.begin(), pending_.end()), pending_.end());
     for (std::size_t i = 0; i < pending_.size(); ++i) {
         if (i == 0 || pending_[i].first != pending_[i - 1].first) {
             if (i != 0) begins_.push_back(static_cast<std::uint32_t>(i));
