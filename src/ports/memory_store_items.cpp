@@ -1,6 +1,7 @@
 #include "memory_store.hpp"
 
 #include <vigie/ports/search.hpp>
+#include <vigie/ports/store_rules.hpp>
 
 namespace vigie::ports {
 
@@ -93,6 +94,16 @@ Result<std::vector<model::Finding>> MemorySession::recent_findings(int limit) {
     std::vector<model::Finding> out;
     for (auto it = t_.findings.rbegin(); it != t_.findings.rend() && out.size() < capped(limit); ++it)
         out.push_back(it->second);
+    return out;
+}
+
+Result<std::vector<std::int64_t>> MemorySession::findings_per_hour(Time from, int hours) {
+    std::vector<std::int64_t> out(static_cast<std::size_t>(std::clamp(hours, 0, most_hours)));
+    for (const auto& [seq, finding] : t_.findings) {
+        if (finding.at < from) continue;
+        const auto hour = static_cast<std::size_t>((finding.at - from) / std::chrono::hours(1));
+        if (hour < out.size()) ++out[hour];
+    }
     return out;
 }
 

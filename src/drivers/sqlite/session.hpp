@@ -29,6 +29,7 @@ public:
     Result<std::optional<model::Finding>> finding(const model::FindingId& id) override;
     Result<std::vector<model::Finding>> findings_of(const model::IncidentId& incident, int limit) override;
     Result<std::vector<model::Finding>> recent_findings(int limit) override;
+    Result<std::vector<std::int64_t>> findings_per_hour(Time from, int hours) override;
 
     Result<std::optional<model::IncidentId>> incident_with(
         const std::vector<model::Indicator>& indicators) override;

@@ -2,6 +2,7 @@
 
 #include <vigie/kit/hash.hpp>
 #include <vigie/ports/search.hpp>
+#include <vigie/ports/store_rules.hpp>
 
 #include <cstring>
 
@@ -128,8 +129,10 @@ Result<bool> SqliteSession::put_finding(const Finding& finding) {
     if (!finding.incident.empty()) {
         VIGIE_TRY_ASSIGN(incident, seq_of(finding.incident));
     }
-    VIGIE_TRY(run("INSERT INTO finding (id, incident, item_network, item_id, doc) VALUES (?, ?, ?, ?, ?)",
-                  {finding.id.value, incident, finding.item.network, finding.item.id, to_document(finding)}));
+    VIGIE_TRY(
+        run("INSERT INTO finding (id, incident, item_network, item_id, at, doc) VALUES (?, ?, ?, ?, ?, ?)",
+            {finding.id.value, incident, finding.item.network, finding.item.id, finding.at,
+             to_document(finding)}));
     ++new_findings_;
     return true;
 }
@@ -147,6 +150,18 @@ Result<std::vector<Finding>> SqliteSession::findings_of(const model::IncidentId&
 
 Result<std::vector<Finding>> SqliteSession::recent_findings(int limit) {
     return documents<Finding>("SELECT doc FROM finding ORDER BY seq DESC LIMIT ?", {capped(limit)});
+}
+
+Result<std::vector<std::int64_t>> SqliteSession::findings_per_hour(Time from, int hours) {
+    std::vector<std::int64_t> out(static_cast<std::size_t>(std::clamp(hours, 0, ports::most_hours)));
+    const auto to = from + std::chrono::hours(out.size());
+    VIGIE_TRY(
+        c_.select("SELECT (at - ?) / 3600000000, count(*) FROM finding WHERE at >= ? AND at < ? GROUP BY 1",
+                  "ii", {from, from, to}, [&](const Row& row) -> Result<> {
+                      out[static_cast<std::size_t>(row.integer(0))] = row.integer(1);
+                      return {};
+                  }));
+    return out;
 }
 
 }  // namespace vigie::drivers::sqlite

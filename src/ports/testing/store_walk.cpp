@@ -121,10 +121,13 @@ private:
     Operation findings() {
         const auto id = r_.incident_id();
         const int n = r_.below(30);
-        switch (r_.below(5)) {
+        switch (r_.below(6)) {
             case 0: return op("finding", [v = r_.finding()](Session& s) { return s.finding(v.id); });
             case 1: return op("findings_of", [id, n](Session& s) { return s.findings_of(id, n); });
             case 2: return op("recent_findings", [n](Session& s) { return s.recent_findings(n); });
+            case 3:
+                return op("findings_per_hour", [t = r_.time() - std::chrono::hours(r_.below(3)),
+                                                n](Session& s) { return s.findings_per_hour(t, n - 1); });
             default: return op("put_finding", [v = r_.finding()](Session& s) { return s.put_finding(v); });
         }
     }

@@ -94,6 +94,9 @@ public:
     // Both lists: the newest stored first.
     virtual Result<std::vector<model::Finding>> findings_of(const model::IncidentId& incident, int limit) = 0;
     virtual Result<std::vector<model::Finding>> recent_findings(int limit) = 0;
+    // How many findings there are (by `at`) in each of the `hours` hours that begin at `from`; at most a year
+    // of them.
+    virtual Result<std::vector<std::int64_t>> findings_per_hour(Time from, int hours) = 0;
 
     // -- incidents
     // The open or closed incident that any of the indicators leads to; of several, the one opened latest.
