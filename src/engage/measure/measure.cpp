@@ -6,11 +6,8 @@
 namespace vigie::engage {
 namespace {
 
-using namespace std::chrono_literals;
-
 constexpr int page = 500;
 constexpr int most_incidents = 5000;
-constexpr int most_findings = 20'000;
 
 std::optional<double> median(std::vector<double>& values) {
     if (values.empty()) return std::nullopt;
@@ -26,40 +23,49 @@ double seconds(Duration d) {
 }  // namespace
 
 Result<Kpis> kpis(ports::Session& session, Time now, Duration window) {
-    Kpis out;
     std::vector<double> detect;
     std::vector<double> action;
     std::vector<double> gone;
     ports::IncidentQuery query;
     query.sort = "newest";
     query.limit = page;
-    for (; query.offset < most_incidents; query.offset += page) {
+    for (bool more = true; more && query.offset < most_incidents; query.offset += page) {
         VIGIE_TRY_ASSIGN(const auto rows, session.incidents(query));
+        more = rows.rows.size() == page;
         for (const auto& i : rows.rows) {
-            if (i.status != model::IncidentStatus::closed)
-                ++out.open_by_severity[static_cast<std::size_t>(i.severity)];
-            if (now - i.opened_at > window) continue;
+            if (now - i.opened_at > window) {  // and so are all that follow
+                more = false;
+                break;
+            }
             detect.push_back(seconds(i.opened_at - i.first_seen));
             if (i.acted_at) action.push_back(seconds(*i.acted_at - i.opened_at));
             if (i.gone_at) gone.push_back(seconds(*i.gone_at - i.opened_at));
         }
-        if (query.offset + page >= rows.total) break;
     }
-    out.detect_s_p50 = median(detect);
-    out.action_s_p50 = median(action);
-    out.gone_s_p50 = median(gone);
+    return Kpis{median(detect), median(action), median(gone)};
+}
+
+Result<SeverityCounts> open_by_severity(ports::Session& session) {
+    SeverityCounts out{};
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        ports::IncidentQuery query;
+        query.statuses = {model::IncidentStatus::open, model::IncidentStatus::in_progress};
+        query.severities = {static_cast<model::Severity>(i)};
+        query.limit = 0;  // the total alone
+        VIGIE_TRY_ASSIGN(const auto rows, session.incidents(query));
+        out[i] = rows.total;
+    }
     return out;
 }
 
 Result<Arrivals> findings_per_hour(ports::Session& session, Time now) {
     Arrivals out;
-    VIGIE_TRY_ASSIGN(const auto recent, session.recent_findings(most_findings));
-    for (const auto& f : recent) {
-        const auto ago = std::chrono::duration_cast<std::chrono::hours>(now - f.at).count();
-        if (now < f.at || ago >= 48) continue;
-        auto& day = ago < 24 ? out.last : out.before;
-        ++day[static_cast<std::size_t>(23 - ago % 24)];
-    }
+    constexpr int day = 24;
+    // A finding of this very moment is in the last hour.
+    const auto from = now + Duration(1) - std::chrono::hours(2 * day);
+    VIGIE_TRY_ASSIGN(const auto hours, session.findings_per_hour(from, 2 * day));
+    std::copy_n(hours.begin(), day, out.before.begin());
+    std::copy_n(hours.begin() + day, day, out.last.begin());
     return out;
 }
 

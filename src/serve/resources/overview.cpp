@@ -87,10 +87,11 @@ Response get_overview(Call& call) {
         body["kpis"] = {{"detect_s_p50", number(kpis.detect_s_p50)},
                         {"action_s_p50", number(kpis.action_s_p50)},
                         {"gone_s_p50", number(kpis.gone_s_p50)}};
+        VIGIE_TRY_ASSIGN(const auto by_severity, engage::open_by_severity(s));
         auto open = Json::object();
         for (int i = 4; i >= 0; --i) {
             open[std::string(model::name(static_cast<model::Severity>(i)))] =
-                kpis.open_by_severity[static_cast<std::size_t>(i)];
+                by_severity[static_cast<std::size_t>(i)];
         }
         body["open_by_severity"] = std::move(open);
         VIGIE_TRY_ASSIGN(const auto arrivals, engage::findings_per_hour(s, now));
