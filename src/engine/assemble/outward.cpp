@@ -22,6 +22,7 @@ struct ChannelMaker {
         email.server = {.url = c.server, .user = c.user, .password = c.password.reveal(), .require_tls = c.require_tls};
         email.from = c.from;
         email.reply_to = c.reply_to;
+        email.to = c.to;
         return plugins::make_email_channel(std::move(email), mailer, clock);
     }
     MadeChannel operator()(const WebhookChannel& c) const {
@@ -77,6 +78,7 @@ Result<std::vector<std::unique_ptr<respond::Desk>>> make_desks(const Config& con
         bluesky.password = c.password.reveal();
         bluesky.labeler = c.labeler;
         bluesky.appview = c.appview;
+        bluesky.plc = c.plc;
         // A test network or a server of our own: its addresses are private, those of its accounts, too.
         bluesky.allow_private = c.service.starts_with("http://");
         auto made = plugins::make_bluesky_desk(std::move(bluesky), vault(store, "desk." + desk.name + ".session"), http, clock);

@@ -82,10 +82,11 @@ WebhookChannel webhook(const YamlNode& node, const Values& values) {
 }
 
 BlueskyDesk bluesky(const YamlNode& node, const Values& values) {
-    node.known({"type", "service", "identifier", "password", "labeler", "appview"});
+    node.known({"type", "service", "identifier", "password", "labeler", "appview", "plc"});
     BlueskyDesk out;
     if (auto text = origin(node.get("service"), {"https", "http"})) out.service = std::move(*text);
     if (auto text = origin(node.get("appview"), {"https", "http"})) out.appview = std::move(*text);
+    if (auto text = origin(node.get("plc"), {"https", "http"})) out.plc = std::move(*text);
     out.identifier = word(node.require("identifier")).value_or("");
     if (out.identifier.starts_with('@')) {
         node.get("identifier")

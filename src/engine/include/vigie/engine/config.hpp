@@ -95,6 +95,7 @@ struct BlueskyDesk {
     Secret password;  // an app password
     std::string labeler = "did:plc:ar7c4by46qjdydhdevvrndac#atproto_labeler";
     std::string appview = "https://public.api.bsky.app";
+    std::string plc = "https://plc.directory";  // where identities are looked up
 };
 struct DeskConfig {
     std::string name;
