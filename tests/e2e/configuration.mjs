@@ -26,7 +26,7 @@ policies:
     steps:
       - {key: tell, action: notify, title: {fr: Prévenir, en: Tell}, owner: security, mode: automatic, deadline: 15m}
       - {key: ask-removal, action: request_takedown, title: {fr: Demander le retrait, en: Ask for removal}, owner: security, mode: approval, deadline: 4h, reason: impersonation}
-      - {key: watch, action: recheck, title: {fr: Vérifier, en: Re-check}, owner: security, mode: automatic, after: [ask-removal], every: 10s}
+      - {key: watch, action: recheck, title: {fr: Vérifier, en: Re-check}, owner: security, mode: automatic, after: [ask-removal], every: 30s}
       - {key: close, action: close, title: {fr: Clore, en: Close}, owner: security, mode: automatic, after: [watch]}
 `)
   const file = path.join(folder, 'vigie.yaml')
@@ -36,10 +36,10 @@ policies: [policies.yaml]
 sources:
   - {name: bluesky, type: jetstream, hosts: ["${new URL(info.jetstream).origin.replace('null', `ws://${new URL(info.jetstream).host}`)}"], hydrate: "${info.appview}"}
 channels:
-  - {name: soc-mail, type: email, server: "${mail.url}", from: vigie@acme-boutique.example}
-  - {name: soc-hook, type: webhook, url: "${hook.url}", secret: {file: hook-secret}, allow_private: true}
+  soc-mail: {type: email, server: "${mail.url}", from: vigie@acme-boutique.example}
+  soc-hook: {type: webhook, url: "${hook.url}", secret: {file: hook-secret}, allow_private: true}
 desks:
-  - {name: bluesky, type: bluesky, service: "${info.pds}", identifier: ${info.operator.handle}, password: {file: desk-password},
+  bluesky: {type: bluesky, service: "${info.pds}", identifier: ${info.operator.handle}, password: {file: desk-password},
      labeler: "${info.ozone_did}#atproto_labeler", appview: "${info.appview}", plc: "${info.plc}"}
 serve: {listen: "${listen}"}
 `)

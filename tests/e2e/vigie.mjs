@@ -45,6 +45,7 @@ export class Vigie {
     for (const end = Date.now() + seconds * 1000; ; await sleep(100)) {
       const value = await probe()
       if (value) return value
+      if (this.process.exitCode !== null) throw new Error(`vigie ended with ${this.process.exitCode} while waiting for ${what}`)
       if (Date.now() > end) throw new Error(`waited ${seconds} s in vain for ${what}`)
     }
   }
