@@ -178,6 +178,7 @@ private:
     }
 
     void speak_officially() {
+        for (const auto* adviser : advisers_) events_.push_back(profile(official(*adviser), start_ + std::chrono::seconds(1)));
         for (std::size_t i = 0; i < official_posts; ++i) {
             const auto& adviser = *advisers_[pick(advisers_.size())];
             const std::string lang = adviser.bio.find("adviser") != std::string::npos ? "en" : "fr";

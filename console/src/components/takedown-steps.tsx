@@ -23,6 +23,7 @@ export function TakedownSteps({ takedown }: { takedown: Takedown }) {
   const { at, off } = progress(takedown);
   return (
     <div className={styles.takedown}>
+      {takedown.subject.handle && <p className={`mono ${styles.facts}`}>@{takedown.subject.handle}</p>}
       <ol className={styles.road} aria-label={t('incident.takedown_state', { state: t(`names.takedown_${takedown.state}`) })}>
         {road.map((state, i) => {
           const shown = off && i === at ? off : state;

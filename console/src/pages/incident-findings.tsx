@@ -1,4 +1,6 @@
 import type { Finding, IncidentDetail, Item } from '../api/types.gen';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { Ago, Section } from '../components/bits';
 import { EvidenceList, FindingHead } from '../components/evidence';
 import { useNames } from '../components/names';
@@ -30,11 +32,22 @@ function Post({ item, finding }: { item: Item; finding: Finding }) {
   );
 }
 
+// What is read before coffee: the strongest finding of each kind, then as many as make `few`; the rest on demand.
+const few = 3;
+function strongestFirst(findings: Finding[]): Finding[] {
+  const sorted = [...findings].sort((a, b) => b.score - a.score);
+  const leads = sorted.filter((f, i) => sorted.findIndex((g) => g.detector === f.detector) === i);
+  return [...leads, ...sorted.filter((f) => !leads.includes(f))];
+}
+
 export function Findings({ data }: { data: IncidentDetail }) {
   const { t, say } = useI18n();
+  const [all, setAll] = useState(false);
+  const findings = strongestFirst(data.findings);
+  const hidden = all ? 0 : Math.max(0, findings.length - few);
   return (
     <Section title={t('incident.why')} aside={t('incident.findings', { n: data.incident.findings })}>
-      {data.findings.map((finding) => {
+      {findings.slice(0, findings.length - hidden).map((finding) => {
         const item = itemOf(data.items, finding.item);
         return (
           <article key={finding.id} className={styles.finding}>
@@ -50,6 +63,11 @@ export function Findings({ data }: { data: IncidentDetail }) {
           </article>
         );
       })}
+      {hidden > 0 && (
+        <Button variant="default" onClick={() => setAll(true)}>
+          {t('incident.more_findings', { n: hidden })}
+        </Button>
+      )}
     </Section>
   );
 }
