@@ -66,7 +66,10 @@ Text step(const model::Step& step) {
 
 Text subject(const model::Culprit& culprit) {
     const auto name = one_line(culprit.handle.empty() ? culprit.id : culprit.handle);
-    if (culprit.kind == "account") return {"le compte @" + name, "account @" + name};
+    if (culprit.kind == "account") {
+        const auto who = culprit.handle.empty() ? name : "@" + name;
+        return {"le compte " + who, "account " + who};
+    }
     if (culprit.kind == "post") {
         if (culprit.handle.empty()) return {"la publication " + name, "post " + name};
         return {"une publication de @" + name, "a post by @" + name};

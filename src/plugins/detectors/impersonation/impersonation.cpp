@@ -149,10 +149,10 @@ private:
         f.indicators.erase(std::unique(f.indicators.begin(), f.indicators.end()), f.indicators.end());
         const auto& whom = v.who->names.empty() ? v.who->head->handle : v.who->names.front().text;
         const auto network = network_title(p.network);
-        f.title = {fmt::format("Faux compte de {} sur {}\u00a0: @{}", judge::plain(whom), network,
-                               judge::plain(a.handle)),
-                   fmt::format("Fake account of {} on {}: @{}", judge::plain(whom), network,
-                               judge::plain(a.handle))};
+        // The handle is unknown until the network has told it: then the permanent id names the account.
+        const auto name = a.handle.empty() ? id : "@" + judge::plain(a.handle);
+        f.title = {fmt::format("Faux compte de {} sur {}\u00a0: {}", judge::plain(whom), network, name),
+                   fmt::format("Fake account of {} on {}: {}", judge::plain(whom), network, name)};
         f.id = model::finding_id(f.detector, f.item, f.asset, id);
         f.evidence = std::move(v.evidence);
         std::ranges::stable_sort(f.evidence, std::ranges::greater{}, &model::Evidence::weight);
