@@ -39,14 +39,15 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 bool has_errors(const Diagnostics& diagnostics) noexcept {
-    return std::ranges::any_of(diagnostics, [](const auto& d) { return d.level == Diagnostic::Level::error; });
+    return std::ranges::any_of(diagnostics,
+                               [](const auto& d) { return d.level == Diagnostic::Level::error; });
 }
 
 std::string render(const Diagnostic& d, std::string_view source) {
     std::string where = d.file;
     if (d.line > 0) where += fmt::format(":{}:{}", d.line, std::max(d.column, 1));
-    auto out = fmt::format("{}: {}[{}]: {}\n", where, d.level == Diagnostic::Level::error ? "error" : "warning", d.code,
-                           d.message);
+    auto out = fmt::format("{}: {}[{}]: {}\n", where,
+                           d.level == Diagnostic::Level::error ? "error" : "warning", d.code, d.message);
     if (d.line > 0) {
         constexpr std::size_t widest = 160;
         const auto text = line_of(source, d.line);

@@ -53,7 +53,8 @@ void init(Level level, bool json) {
     s.json = json;
     s.logger->set_level(to_spdlog(level));
     if (json) {
-        s.logger->set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v})", spdlog::pattern_time_type::utc);
+        s.logger->set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v})",
+                              spdlog::pattern_time_type::utc);
     }
 }
 

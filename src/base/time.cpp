@@ -64,8 +64,9 @@ std::string format_time(Time t) {
     const year_month_day ymd(day);
     const hh_mm_ss hms(floor<milliseconds>(t - day));
     return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(ymd.year()),
-                       static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()), hms.hours().count(),
-                       hms.minutes().count(), hms.seconds().count(), hms.subseconds().count());
+                       static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()),
+                       hms.hours().count(), hms.minutes().count(), hms.seconds().count(),
+                       hms.subseconds().count());
 }
 
 Result<Time> parse_time(std::string_view text) {
@@ -82,7 +83,8 @@ Result<Time> parse_time(std::string_view text) {
     int s = 0;
     std::int64_t us = 0;
     minutes offset{};
-    if (!take(text, 4, y) || !take(text, '-') || !take(text, 2, mo) || !take(text, '-') || !take(text, 2, d)) return bad();
+    if (!take(text, 4, y) || !take(text, '-') || !take(text, 2, mo) || !take(text, '-') || !take(text, 2, d))
+        return bad();
     const year_month_day ymd(year(y), month(static_cast<unsigned>(mo)), day(static_cast<unsigned>(d)));
     if (!ymd.ok()) return bad();
     if (!text.empty()) {
@@ -98,7 +100,8 @@ Result<Time> parse_time(std::string_view text) {
 Result<Duration> parse_duration(std::string_view text) {
     const auto whole = text;
     const auto bad = [&] {
-        return fail(Errc::parse, "'{}' is not a duration: write it as 90s, 15m, 24h or 7d", whole.substr(0, 40));
+        return fail(Errc::parse, "'{}' is not a duration: write it as 90s, 15m, 24h or 7d",
+                    whole.substr(0, 40));
     };
     if (text.empty()) return bad();
     std::int64_t total = 0;

@@ -1,9 +1,8 @@
-#include <vigie/cli/app.hpp>
-
 #include "commands.hpp"
 #include "common.hpp"
 
 #include <vigie/base/log.hpp>
+#include <vigie/cli/app.hpp>
 #include <vigie/engine/catalogue.hpp>
 
 #include <CLI/CLI.hpp>
@@ -26,10 +25,11 @@ CLI::App* command(CLI::App& app, const char* name, const char* says, const char*
 
 void add_run(CLI::App& app, Action& action) {
     static RunOptions o;
-    auto* sub = command(app, "run", "Watch, judge, respond and serve the console until stopped",
-                        "  vigie run                         with ./vigie.yaml\n"
-                        "  vigie run --config /etc/vigie/vigie.yaml\n"
-                        "  vigie run --drill advisors        the exercise, a day in a minute, nothing to configure\n");
+    auto* sub = command(
+        app, "run", "Watch, judge, respond and serve the console until stopped",
+        "  vigie run                         with ./vigie.yaml\n"
+        "  vigie run --config /etc/vigie/vigie.yaml\n"
+        "  vigie run --drill advisors        the exercise, a day in a minute, nothing to configure\n");
     sub->add_option("-c,--config", o.config, "Configuration file (default vigie.yaml)");
     sub->add_option("--drill", o.drill, "Play this exercise instead of real sources");
     sub->add_option("--seed", o.seed, "Seed of the exercise's day");
@@ -41,13 +41,15 @@ void add_run(CLI::App& app, Action& action) {
 
 void add_replay(CLI::App& app, Action& action) {
     static ReplayOptions o;
-    auto* sub = command(app, "replay", "Judge recorded items: findings as JSON lines on stdout, summary on stderr",
-                        "  vigie replay day.jsonl.gz --assets assets.yaml > findings.jsonl\n"
-                        "  vigie replay firehose.jsonl --format jetstream --assets assets.yaml --json\n"
-                        "  vigie replay reviews.csv --map reviews.map.yaml --assets assets.yaml\n");
+    auto* sub =
+        command(app, "replay", "Judge recorded items: findings as JSON lines on stdout, summary on stderr",
+                "  vigie replay day.jsonl.gz --assets assets.yaml > findings.jsonl\n"
+                "  vigie replay firehose.jsonl --format jetstream --assets assets.yaml --json\n"
+                "  vigie replay reviews.csv --map reviews.map.yaml --assets assets.yaml\n");
     sub->add_option("files", o.files, "Files (plain, gzip or zstd); - is standard input")->required();
     sub->add_option("-a,--assets", o.assets, "Asset register(s)")->required();
-    sub->add_option("-f,--format", o.format, "auto, items, jetstream or csv")->check(CLI::IsMember({"auto", "items", "jetstream", "csv"}));
+    sub->add_option("-f,--format", o.format, "auto, items, jetstream or csv")
+        ->check(CLI::IsMember({"auto", "items", "jetstream", "csv"}));
     sub->add_option("-m,--map", o.map, "Column map for tables and foreign JSON lines");
     sub->add_flag("--json", o.json, "The summary as JSON, too");
     sub->callback([&action] { action = [] { return replay(o); }; });
@@ -55,10 +57,11 @@ void add_replay(CLI::App& app, Action& action) {
 
 void add_inspect(CLI::App& app, Action& action) {
     static InspectOptions o;
-    auto* sub = command(app, "inspect", "Score posts, accounts, domains or URLs: JSON lines in, JSON lines out",
-                        "  vigie inspect account --assets assets.yaml < accounts.jsonl\n"
-                        "  echo '{\"id\":1,\"domain\":\"meridien-login.test\"}' | vigie inspect domain -a assets.yaml\n"
-                        "  vigie inspect --list\n");
+    auto* sub = command(
+        app, "inspect", "Score posts, accounts, domains or URLs: JSON lines in, JSON lines out",
+        "  vigie inspect account --assets assets.yaml < accounts.jsonl\n"
+        "  echo '{\"id\":1,\"domain\":\"meridien-login.test\"}' | vigie inspect domain -a assets.yaml\n"
+        "  vigie inspect --list\n");
     sub->add_option("kind", o.kind, "post, account, domain or url");
     sub->add_option("-a,--assets", o.assets, "Asset register(s)");
     sub->add_option("-i,--input", o.input, "File; - is standard input");
@@ -69,13 +72,17 @@ void add_inspect(CLI::App& app, Action& action) {
 
 void add_check(CLI::App& app, Action& action) {
     static CheckOptions o;
-    auto* sub = command(app, "check", "Find all errors of configuration, registers, policies and column maps at once",
-                        "  vigie check                        vigie.yaml and all files it names\n"
-                        "  vigie check assets.yaml policies.yaml\n");
+    auto* sub =
+        command(app, "check", "Find all errors of configuration, registers, policies and column maps at once",
+                "  vigie check                        vigie.yaml and all files it names\n"
+                "  vigie check assets.yaml policies.yaml\n");
     sub->add_option("files", o.files, "Files to check (default vigie.yaml)");
-    sub->add_option_function<std::vector<std::string>>("-c,--config,-a,--assets,-p,--policies", [](const std::vector<std::string>& paths) {
-        o.files.insert(o.files.end(), paths.begin(), paths.end());
-    }, "The same, by option");
+    sub->add_option_function<std::vector<std::string>>(
+        "-c,--config,-a,--assets,-p,--policies",
+        [](const std::vector<std::string>& paths) {
+            o.files.insert(o.files.end(), paths.begin(), paths.end());
+        },
+        "The same, by option");
     sub->add_flag("--json", o.json, "Diagnostics as JSON lines");
     sub->callback([&action] { action = [] { return check(o); }; });
 }
@@ -98,17 +105,19 @@ void add_drill(CLI::App& app, Action& action) {
 
 void add_init(CLI::App& app, Action& action) {
     static InitOptions o;
-    auto* sub = command(app, "init", "Write a working, commented configuration that watches the live Bluesky firehose",
-                        "  vigie init                         asks a few questions\n"
-                        "  vigie init my-folder --organisation \"Acme\" --brand Acme --domain acme.example \\\n"
-                        "      --account bluesky:acme.example --tell security@acme.example --yes\n");
+    auto* sub = command(
+        app, "init", "Write a working, commented configuration that watches the live Bluesky firehose",
+        "  vigie init                         asks a few questions\n"
+        "  vigie init my-folder --organisation \"Acme\" --brand Acme --domain acme.example \\\n"
+        "      --account bluesky:acme.example --tell security@acme.example --yes\n");
     sub->add_option("folder", o.folder, "Where to write (default: here)");
     sub->add_option("--organisation", o.organisation, "Name of the organisation");
     sub->add_option("--brand", o.brands, "A brand; may repeat");
     sub->add_option("--domain", o.domains, "A domain of ours; may repeat");
     sub->add_option("--account", o.accounts, "An official account as network:handle; may repeat");
     sub->add_option("--tell", o.tell, "E-mail address of who must know; may repeat");
-    sub->add_option("--lang", o.lang, "Language of the comments: fr or en")->check(CLI::IsMember({"fr", "en"}));
+    sub->add_option("--lang", o.lang, "Language of the comments: fr or en")
+        ->check(CLI::IsMember({"fr", "en"}));
     sub->add_flag("-y,--yes", o.yes, "Ask nothing");
     sub->add_flag("--force", o.force, "Overwrite files that are there");
     sub->callback([&action] { action = [] { return init(o); }; });
@@ -123,7 +132,9 @@ void add_store_options(CLI::App* sub, StoreOptions& o) {
 void add_store_commands(CLI::App& app, Action& action) {
     static StoreOptions o;
     static std::string role = "analyst";
-    auto* explain_command = command(app, "explain", "Why was this found? What happened to this incident?", "  vigie explain VG-2026-0042\n  vigie explain f0c4be21a90d7734ee1f20a9b --lang fr\n");
+    auto* explain_command =
+        command(app, "explain", "Why was this found? What happened to this incident?",
+                "  vigie explain VG-2026-0042\n  vigie explain f0c4be21a90d7734ee1f20a9b --lang fr\n");
     explain_command->add_option("id", o.id, "Id of an incident or a finding")->required();
     explain_command->add_option("--lang", o.lang, "fr or en")->check(CLI::IsMember({"fr", "en"}));
     add_store_options(explain_command, o);
@@ -131,11 +142,13 @@ void add_store_commands(CLI::App& app, Action& action) {
 
     auto* audit = command(app, "audit", "The chain of all acts", "  vigie audit verify\n");
     audit->require_subcommand(1);
-    auto* verify = audit->add_subcommand("verify", "Recompute the whole chain: 0 when it holds, 1 when it is broken");
+    auto* verify =
+        audit->add_subcommand("verify", "Recompute the whole chain: 0 when it holds, 1 when it is broken");
     add_store_options(verify, o);
     verify->callback([&action] { action = [] { return audit_verify(o); }; });
 
-    auto* user = command(app, "user", "People who use the console", "  vigie user add marie --role analyst\n  vigie user password admin\n");
+    auto* user = command(app, "user", "People who use the console",
+                         "  vigie user add marie --role analyst\n  vigie user password admin\n");
     user->require_subcommand(1);
     auto* add = user->add_subcommand("add", "A new user; prints the first password");
     add->add_option("name", o.id, "Login name")->required();
@@ -150,7 +163,8 @@ void add_store_commands(CLI::App& app, Action& action) {
 
 void add_completion(CLI::App& app, Action& action) {
     static std::string shell = "bash";
-    auto* sub = command(app, "completion", "Print shell completion", "  vigie completion bash > /etc/bash_completion.d/vigie\n");
+    auto* sub = command(app, "completion", "Print shell completion",
+                        "  vigie completion bash > /etc/bash_completion.d/vigie\n");
     sub->add_option("shell", shell, "bash, zsh or fish")->check(CLI::IsMember({"bash", "zsh", "fish"}));
     sub->callback([&action, &app] { action = [&app] { return completion(shell, app.get_name()); }; });
 }
@@ -159,7 +173,9 @@ void add_completion(CLI::App& app, Action& action) {
 
 int run(int argc, char** argv) {
     CLI::App app{"Vigie, the lookout: watch, judge, respond, engage", "vigie"};
-    app.footer("Exit codes: 0 ok, 1 the answer is no, 2 usage or configuration, 3 input.\nDocumentation: docs/ and `vigie COMMAND --help`.");
+    app.footer(
+        "Exit codes: 0 ok, 1 the answer is no, 2 usage or configuration, 3 input.\nDocumentation: docs/ and "
+        "`vigie COMMAND --help`.");
     app.set_version_flag("--version", "vigie " + version());
     app.require_subcommand(1);
     bool verbose = false;
@@ -181,7 +197,8 @@ int run(int argc, char** argv) {
         const int code = app.exit(e);
         return code == 0 ? exit_ok : exit_usage;
     } catch (const std::exception& e) {  // a bug of ours, or no memory: say so instead of a core dump
-        return complain(fmt::format("something went wrong here: {}. Please report it.", e.what()), exit_input);
+        return complain(fmt::format("something went wrong here: {}. Please report it.", e.what()),
+                        exit_input);
     }
 }
 

@@ -17,14 +17,16 @@ namespace vigie::cli {
 Result<std::string> read_file(const std::string& path) {
     std::error_code error;
     if (!std::filesystem::exists(path, error)) return fail(Errc::not_found, "{} does not exist", path);
-    if (std::filesystem::is_directory(path, error)) return fail(Errc::invalid_argument, "{} is a folder, not a file", path);
+    if (std::filesystem::is_directory(path, error))
+        return fail(Errc::invalid_argument, "{} is a folder, not a file", path);
     std::ifstream file(path, std::ios::binary);
     if (!file) return fail(Errc::io, "cannot read {}: check its permissions", path);
     std::string content;
     std::string piece(std::size_t{1} << 16, '\0');
     while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0) {
         content.append(piece, 0, static_cast<std::size_t>(file.gcount()));
-        if (content.size() > limits::yaml_bytes) return fail(Errc::invalid_argument, "{} is larger than 64 MiB", path);
+        if (content.size() > limits::yaml_bytes)
+            return fail(Errc::invalid_argument, "{} is larger than 64 MiB", path);
     }
     return content;
 }
@@ -55,16 +57,20 @@ Result<std::shared_ptr<const engine::Judgement>> judgement_of(const std::vector<
     if (files.empty()) return engine::Judgement::make(std::make_shared<model::AssetRegister>());
     auto result = watch::read_register(files);
     print(result.diagnostics, sources);
-    if (!result.assets) return fail(Errc::invalid_argument, "the asset register has errors (above): nothing was done");
+    if (!result.assets)
+        return fail(Errc::invalid_argument, "the asset register has errors (above): nothing was done");
     return engine::Judgement::make(result.assets);
 }
 
-std::string version() { return VIGIE_VERSION; }
+std::string version() {
+    return VIGIE_VERSION;
+}
 
 std::string language() {
     for (const auto* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
         const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): read once, before threads
-        if (value != nullptr && *value != '\0') return std::string_view(value).starts_with("fr") ? "fr" : "en";
+        if (value != nullptr && *value != '\0')
+            return std::string_view(value).starts_with("fr") ? "fr" : "en";
     }
     return "en";
 }
@@ -86,7 +92,8 @@ void Progress::show(double share, std::string_view detail) {
     }
     constexpr int width = 30;
     const auto filled = static_cast<int>(share * width);
-    fmt::print(stderr, "\r\x1b[K{} [{}{}] {:3.0f} %  {}", what_, std::string(static_cast<std::size_t>(filled), '#'),
+    fmt::print(stderr, "\r\x1b[K{} [{}{}] {:3.0f} %  {}", what_,
+               std::string(static_cast<std::size_t>(filled), '#'),
                std::string(static_cast<std::size_t>(width - filled), '.'), share * 100, detail);
 }
 

@@ -23,8 +23,10 @@ int complain(std::string_view message, int code = exit_usage);
 // All diagnostics with their snippets, on stderr. `sources`: (path, content).
 void print(const Diagnostics& diagnostics, const std::vector<std::pair<std::string, std::string>>& sources);
 
-// The register in these files, ready to judge; an empty list gives an empty register. Prints what is wrong itself.
-[[nodiscard]] Result<std::shared_ptr<const engine::Judgement>> judgement_of(const std::vector<std::string>& asset_files);
+// The register in these files, ready to judge; an empty list gives an empty register. Prints what is wrong
+// itself.
+[[nodiscard]] Result<std::shared_ptr<const engine::Judgement>> judgement_of(
+    const std::vector<std::string>& asset_files);
 
 [[nodiscard]] std::string version();
 [[nodiscard]] std::string language();  // "fr" or "en", from LC_ALL, LC_MESSAGES, LANG

@@ -42,15 +42,19 @@ engine::Config outside() {
 
 Result<std::unique_ptr<DrillSetup>> DrillSetup::make(const std::string& name, std::uint64_t seed) {
     const auto* info = drill::find_scenario(name);
-    if (info == nullptr) return fail(Errc::not_found, "there is no drill '{}': `vigie drill list` shows them", name);
+    if (info == nullptr)
+        return fail(Errc::not_found, "there is no drill '{}': `vigie drill list` shows them", name);
     VIGIE_TRY_ASSIGN(auto scenario, info->make(seed));
     auto setup = std::make_unique<DrillSetup>();
     const auto assets = watch::read_register({{name + "/assets.yaml", scenario.assets_yaml}});
-    if (!assets.assets) return fail(Errc::parse, "{}", render(assets.diagnostics.front(), scenario.assets_yaml));
+    if (!assets.assets)
+        return fail(Errc::parse, "{}", render(assets.diagnostics.front(), scenario.assets_yaml));
     VIGIE_TRY_ASSIGN(setup->judgement, engine::Judgement::make(assets.assets));
     const auto config = outside();
-    const auto policies = respond::read_policies({{name + "/policies.yaml", scenario.policies_yaml}}, config.channel_names(), config.desk_names());
-    if (!policies.policies) return fail(Errc::parse, "{}", render(policies.diagnostics.front(), scenario.policies_yaml));
+    const auto policies = respond::read_policies({{name + "/policies.yaml", scenario.policies_yaml}},
+                                                 config.channel_names(), config.desk_names());
+    if (!policies.policies)
+        return fail(Errc::parse, "{}", render(policies.diagnostics.front(), scenario.policies_yaml));
     setup->policies = policies.policies;
     setup->scenario = std::make_shared<const drill::Scenario>(std::move(scenario));
     return setup;
@@ -65,24 +69,29 @@ Result<std::unique_ptr<ports::Store>> DrillSetup::open_store(const std::string& 
     auto where = folder;
     if (where.empty()) {
         auto pattern = (std::filesystem::temp_directory_path() / "vigie-drill-XXXXXX").string();
-        if (::mkdtemp(pattern.data()) == nullptr) return fail(Errc::io, "cannot make a temporary folder {}", pattern);
+        if (::mkdtemp(pattern.data()) == nullptr)
+            return fail(Errc::io, "cannot make a temporary folder {}", pattern);
         temporary = where = pattern;
     }
     std::error_code error;
     std::filesystem::create_directories(where, error);
     const auto file = (std::filesystem::path(where) / "vigie.db").string();
-    if (std::filesystem::exists(file, error)) return fail(Errc::conflict, "{} exists: an exercise starts with a fresh store; choose another folder", file);
+    if (std::filesystem::exists(file, error))
+        return fail(Errc::conflict, "{} exists: an exercise starts with a fresh store; choose another folder",
+                    file);
     // An exercise may be lost with the power.
     return drivers::open_sqlite({.path = file, .durable = false});
 }
 
-std::vector<std::unique_ptr<respond::Channel>> DrillSetup::channels(drill::Platform& platform, ports::Clock& clock) {
+std::vector<std::unique_ptr<respond::Channel>> DrillSetup::channels(drill::Platform& platform,
+                                                                    ports::Clock& clock) {
     auto made = engine::make_channels(outside(), platform, platform, clock);
     VIGIE_ASSERT(made.has_value());
     return *std::move(made);
 }
 
-std::vector<std::unique_ptr<respond::Desk>> DrillSetup::desks(drill::Platform& platform, ports::Clock& clock, ports::Store& store) {
+std::vector<std::unique_ptr<respond::Desk>> DrillSetup::desks(drill::Platform& platform, ports::Clock& clock,
+                                                              ports::Store& store) {
     auto made = engine::make_desks(outside(), platform, clock, store);
     VIGIE_ASSERT(made.has_value());
     return *std::move(made);

@@ -13,19 +13,24 @@ namespace {
 std::optional<std::string> read_into(Loaded& loaded, const std::string& path) {
     auto content = read_file(path);
     if (content) return *std::move(content);
-    loaded.diagnostics.push_back({.code = "file.unreadable", .file = path, .message = content.error().message,
+    loaded.diagnostics.push_back({.code = "file.unreadable",
+                                  .file = path,
+                                  .message = content.error().message,
                                   .help = "check the path; relative ones start at the configuration file"});
     return std::nullopt;
 }
 
-void append(Diagnostics& to, const Diagnostics& from) { to.insert(to.end(), from.begin(), from.end()); }
+void append(Diagnostics& to, const Diagnostics& from) {
+    to.insert(to.end(), from.begin(), from.end());
+}
 
 }  // namespace
 
 engine::SecretLookup secret_lookup() {
     return [](const engine::SecretPlace& place) -> Result<std::string> {
         if (place.kind == engine::SecretPlace::Kind::file) return read_file(place.name);
-        const char* value = std::getenv(place.name.c_str());  // NOLINT(concurrency-mt-unsafe): nobody writes the environment
+        const char* value =
+            std::getenv(place.name.c_str());  // NOLINT(concurrency-mt-unsafe): nobody writes the environment
         if (value == nullptr) return fail(Errc::not_found, "the environment has no variable {}", place.name);
         return std::string(value);
     };
@@ -42,8 +47,11 @@ void load_register_and_policies(Loaded& loaded) {
     auto read = watch::read_register(registers);
     append(loaded.diagnostics, read.diagnostics);
     if (read.assets) {
-        if (auto judgement = engine::Judgement::make(read.assets)) loaded.judgement = *std::move(judgement);
-        else loaded.diagnostics.push_back({.code = "assets.unusable", .file = {}, .message = judgement.error().message});
+        if (auto judgement = engine::Judgement::make(read.assets))
+            loaded.judgement = *std::move(judgement);
+        else
+            loaded.diagnostics.push_back(
+                {.code = "assets.unusable", .file = {}, .message = judgement.error().message});
     }
     std::vector<respond::PolicyFile> policies;
     for (const auto& path : loaded.config->policies) {

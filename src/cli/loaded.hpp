@@ -1,4 +1,5 @@
-// Everything people wrote, read together: the configuration, the register and the policies it names. All errors at once.
+// Everything people wrote, read together: the configuration, the register and the policies it names. All
+// errors at once.
 #pragma once
 
 #include <vigie/base/diagnostic.hpp>
@@ -20,7 +21,8 @@ struct Loaded {
     std::shared_ptr<const engine::Judgement> judgement;
     std::shared_ptr<const model::PolicySet> policies;
     Diagnostics diagnostics;
-    std::vector<std::pair<std::string, std::string>> files;  // path, content with secrets starred: for snippets
+    std::vector<std::pair<std::string, std::string>>
+        files;  // path, content with secrets starred: for snippets
 
     [[nodiscard]] bool ok() const { return config && judgement && policies; }
 };

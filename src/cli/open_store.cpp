@@ -9,7 +9,8 @@
 
 namespace vigie::cli {
 
-Result<std::unique_ptr<ports::Store>> open_configured_store(const std::string& config, const std::string& data) {
+Result<std::unique_ptr<ports::Store>> open_configured_store(const std::string& config,
+                                                            const std::string& data) {
     auto folder = data;
     if (folder.empty()) {
         const auto path = config.empty() ? std::string("vigie.yaml") : config;
@@ -23,7 +24,9 @@ Result<std::unique_ptr<ports::Store>> open_configured_store(const std::string& c
     }
     const auto file = (std::filesystem::path(folder) / "vigie.db").string();
     std::error_code error;
-    if (!std::filesystem::exists(file, error)) return fail(Errc::not_found, "{} does not exist: has `vigie run` ever started with this configuration?", file);
+    if (!std::filesystem::exists(file, error))
+        return fail(Errc::not_found,
+                    "{} does not exist: has `vigie run` ever started with this configuration?", file);
     return drivers::open_sqlite({.path = file});
 }
 

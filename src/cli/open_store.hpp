@@ -10,6 +10,7 @@
 namespace vigie::cli {
 
 // `config` may be empty: then vigie.yaml of this folder, when there is one. `data` (a folder) wins.
-[[nodiscard]] Result<std::unique_ptr<ports::Store>> open_configured_store(const std::string& config, const std::string& data);
+[[nodiscard]] Result<std::unique_ptr<ports::Store>> open_configured_store(const std::string& config,
+                                                                          const std::string& data);
 
 }  // namespace vigie::cli

@@ -1,5 +1,5 @@
-// The day of the advisers: six accounts carry one adviser's picture; one is his, five send people to a credential page,
-// among thousands of harmless posts in French and English.
+// The day of the advisers: six accounts carry one adviser's picture; one is his, five send people to a
+// credential page, among thousands of harmless posts in French and English.
 #include "advisors.hpp"
 
 #include "words.hpp"
@@ -26,9 +26,11 @@ constexpr std::size_t harmless_posts = 6000;
 constexpr std::size_t about_us_posts = 140;
 constexpr std::size_t official_posts = 36;
 
-constexpr std::array cities{"Lyon", "Nantes", "Paris", "Lille", "Rennes", "Toulouse", "London", "Geneva", "Leeds", "Nice"};
+constexpr std::array cities{"Lyon",     "Nantes", "Paris",  "Lille", "Rennes",
+                            "Toulouse", "London", "Geneva", "Leeds", "Nice"};
 // How people spread over a day, hour by hour (UTC), in arbitrary units.
-constexpr std::array<unsigned, 24> rhythm{2, 1, 1, 1, 1, 3, 7, 10, 11, 10, 9, 10, 12, 11, 9, 9, 10, 11, 13, 14, 13, 11, 8, 4};
+constexpr std::array<unsigned, 24> rhythm{2,  1,  1, 1, 1,  3,  7,  10, 11, 10, 9, 10,
+                                          12, 11, 9, 9, 10, 11, 13, 14, 13, 11, 8, 4};
 
 struct Person {
     Account account;
@@ -39,8 +41,10 @@ std::string slug(std::string_view name) {
     std::string out;
     for (const char c : kit::fold(name)) {
         const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (letter) out += c;
-        else if (!out.empty() && out.back() != '-') out += '-';
+        if (letter)
+            out += c;
+        else if (!out.empty() && out.back() != '-')
+            out += '-';
     }
     while (out.ends_with('-')) out.pop_back();
     return out;
@@ -50,7 +54,8 @@ class Day {
 public:
     Day(std::uint64_t seed, const Words& words, const model::AssetRegister& assets)
         : rng_(seed), words_(words) {
-        start_ = Time(std::chrono::sys_days(std::chrono::year(2026) / 3 / 10)) + std::chrono::days(seed % 200);
+        start_ =
+            Time(std::chrono::sys_days(std::chrono::year(2026) / 3 / 10)) + std::chrono::days(seed % 200);
         for (const auto& a : assets.all()) {
             if (a.kind == model::AssetKind::account && a.role == "ambassador") advisers_.push_back(&a);
         }
@@ -67,7 +72,8 @@ public:
         hard_negatives();
         attack(s);
         std::ranges::stable_sort(events_, {}, &Item::observed_at);
-        for (std::size_t i = 0; i < events_.size(); ++i) events_[i].observed_at += Duration(i % 1000);  // a strict order
+        for (std::size_t i = 0; i < events_.size(); ++i)
+            events_[i].observed_at += Duration(i % 1000);  // a strict order
         s.events = std::move(events_);
         return s;
     }
@@ -84,21 +90,25 @@ private:
         return start_ + std::chrono::hours(hour) + std::chrono::milliseconds(pick(3'600'000));
     }
 
-    std::string new_did(std::string_view kind) { return fmt::format("did:plc:{}{:012x}", kind, rng_.next() & 0xffffffffffffU); }
+    std::string new_did(std::string_view kind) {
+        return fmt::format("did:plc:{}{:012x}", kind, rng_.next() & 0xffffffffffffU);
+    }
 
     Item post(const Account& author, const std::string& lang, std::string text, Time at) {
         Item item;
         item.network = "bluesky";
         item.id = fmt::format("at://{}/app.bsky.feed.post/3{:011x}", author.id, rng_.next() & 0xfffffffffffU);
         item.cid = fmt::format("bafyrei{:016x}{:016x}", rng_.next(), rng_.next());
-        item.url = fmt::format("https://bsky.app/profile/{}/post/{}", author.id, item.id.substr(item.id.rfind('/') + 1));
+        item.url = fmt::format("https://bsky.app/profile/{}/post/{}", author.id,
+                               item.id.substr(item.id.rfind('/') + 1));
         item.kind = ItemKind::post;
         item.created_at = at;
         item.observed_at = at;
         item.lang = lang;
         item.author = author;
         // Links stand in facets on the network: take those of the text.
-        for (auto pos = text.find("https://"); pos != std::string::npos; pos = text.find("https://", pos + 1)) {
+        for (auto pos = text.find("https://"); pos != std::string::npos;
+             pos = text.find("https://", pos + 1)) {
             item.links.push_back(text.substr(pos, text.find_first_of(" \n", pos) - pos));
         }
         item.text = std::move(text);
@@ -117,7 +127,8 @@ private:
         return item;
     }
 
-    Account account(std::string_view kind, std::string name, std::string handle, std::string bio, std::int64_t age_days) {
+    Account account(std::string_view kind, std::string name, std::string handle, std::string bio,
+                    std::int64_t age_days) {
         Account a;
         a.network = "bluesky";
         a.id = new_did(kind);
@@ -136,21 +147,25 @@ private:
             const std::string lang = pick(5) < 3 ? "fr" : "en";
             const auto name = words_.draw("first", rng_) + " " + words_.draw("last", rng_);
             const auto bio = words_.draw("bio_" + lang, rng_, {{"city", city()}});
-            crowd_.push_back({account("crowd", name, fmt::format("{}{}.people.test", slug(name), pick(90)), bio,
-                                      static_cast<std::int64_t>(30 + pick(900))),
+            crowd_.push_back({account("crowd", name, fmt::format("{}{}.people.test", slug(name), pick(90)),
+                                      bio, static_cast<std::int64_t>(30 + pick(900))),
                               lang});
         }
     }
 
     std::map<std::string, std::string> about(const model::Asset& adviser) {
-        return {{"adviser", adviser.name}, {"first", adviser.name.substr(0, adviser.name.find(' '))},
-                {"handle", adviser.handle}, {"city", city()}};
+        return {{"adviser", adviser.name},
+                {"first", adviser.name.substr(0, adviser.name.find(' '))},
+                {"handle", adviser.handle},
+                {"city", city()}};
     }
 
     void chatter() {
         for (std::size_t i = 0; i < harmless_posts; ++i) {
             const auto& who = crowd_[pick(crowd_.size())];
-            events_.push_back(post(who.account, who.lang, words_.say("harmless_" + who.lang, rng_, {{"city", city()}}), some_time()));
+            events_.push_back(post(who.account, who.lang,
+                                   words_.say("harmless_" + who.lang, rng_, {{"city", city()}}),
+                                   some_time()));
         }
     }
 
@@ -158,7 +173,8 @@ private:
         for (std::size_t i = 0; i < about_us_posts; ++i) {
             const auto& who = crowd_[pick(crowd_.size())];
             const auto& adviser = *advisers_[pick(advisers_.size())];
-            events_.push_back(post(who.account, who.lang, words_.say("about_us_" + who.lang, rng_, about(adviser)), some_time()));
+            events_.push_back(post(who.account, who.lang,
+                                   words_.say("about_us_" + who.lang, rng_, about(adviser)), some_time()));
         }
     }
 
@@ -178,11 +194,13 @@ private:
     }
 
     void speak_officially() {
-        for (const auto* adviser : advisers_) events_.push_back(profile(official(*adviser), start_ + std::chrono::seconds(1)));
+        for (const auto* adviser : advisers_)
+            events_.push_back(profile(official(*adviser), start_ + std::chrono::seconds(1)));
         for (std::size_t i = 0; i < official_posts; ++i) {
             const auto& adviser = *advisers_[pick(advisers_.size())];
             const std::string lang = adviser.bio.find("adviser") != std::string::npos ? "en" : "fr";
-            events_.push_back(post(official(adviser), lang, words_.say("official_" + lang, rng_, about(adviser)), some_time()));
+            events_.push_back(post(official(adviser), lang,
+                                   words_.say("official_" + lang, rng_, about(adviser)), some_time()));
         }
     }
 
@@ -190,7 +208,8 @@ private:
         const auto born = some_time();
         events_.push_back(profile(who, born));
         for (int i = 0; i < posts; ++i) {
-            events_.push_back(post(who, "fr", words_.say(list, rng_, {{"city", city()}}), born + std::chrono::minutes(5 + pick(240))));
+            events_.push_back(post(who, "fr", words_.say(list, rng_, {{"city", city()}}),
+                                   born + std::chrono::minutes(5 + pick(240))));
         }
     }
 
@@ -203,8 +222,9 @@ private:
         for (int i = 0; i < 5; ++i) {
             const auto& adviser = *advisers_[pick(advisers_.size())];
             const auto p = words_.persona("namesakes", rng_, {{"adviser", adviser.name}, {"city", city()}});
-            auto who = account("namesake", p.name, fmt::format("{}-{}.people.test", slug(p.name), 1960 + pick(45)), p.bio,
-                               static_cast<std::int64_t>(300 + pick(900)));
+            auto who =
+                account("namesake", p.name, fmt::format("{}-{}.people.test", slug(p.name), 1960 + pick(45)),
+                        p.bio, static_cast<std::int64_t>(300 + pick(900)));
             who.posts = static_cast<std::int64_t>(200 + pick(3000));
             live(who, "harmless_fr", 4);
         }
@@ -220,7 +240,8 @@ private:
             case 0: a.handle = fmt::format("{}-{}-meridien.social.test", first, last); break;
             case 1: {
                 // Letters of another script that look the same.
-                for (const auto& [from, to] : {std::pair<std::string, std::string>{"a", "а"}, {"e", "е"}, {"o", "о"}}) {
+                for (const auto& [from, to] :
+                     {std::pair<std::string, std::string>{"a", "а"}, {"e", "е"}, {"o", "о"}}) {
                     if (const auto at = a.name.find(from); at != std::string::npos) {
                         a.name.replace(at, 1, to);
                         break;
@@ -252,16 +273,20 @@ private:
     }
 
     void attack(Scenario& s) {
-        static constexpr std::array bad{"meridien-espace-client.test",   "meridien-patrimoine-login.test", "secure-meridien.test",
-                                        "meridien-patrimolne.test",      "espace-meridien-conseil.test",   "meridien-wealth-verify.test",
+        static constexpr std::array bad{"meridien-espace-client.test",    "meridien-patrimoine-login.test",
+                                        "secure-meridien.test",           "meridien-patrimolne.test",
+                                        "espace-meridien-conseil.test",   "meridien-wealth-verify.test",
                                         "meridien.validation-client.test"};
         const auto& victim = *advisers_[pick(advisers_.size())];
         const auto base = pick(bad.size());
-        const std::array domains{std::string(bad[base]), std::string(bad[(base + 1 + pick(bad.size() - 1)) % bad.size()])};
+        const std::array domains{std::string(bad[base]),
+                                 std::string(bad[(base + 1 + pick(bad.size() - 1)) % bad.size()])};
         s.bad_domains.assign(domains.begin(), domains.end());
         std::array<std::size_t, 5> techniques{0, 1, 2, 3, 4};
-        for (std::size_t i = techniques.size() - 1; i > 0; --i) std::swap(techniques[i], techniques[pick(i + 1)]);
-        // The first one shows up early, so that a demonstration has something to show within its first seconds.
+        for (std::size_t i = techniques.size() - 1; i > 0; --i)
+            std::swap(techniques[i], techniques[pick(i + 1)]);
+        // The first one shows up early, so that a demonstration has something to show within its first
+        // seconds.
         auto at = start_ + std::chrono::minutes(70 + pick(90));
         for (const auto technique : techniques) {
             const auto& domain = domains[pick(domains.size())];
@@ -284,7 +309,8 @@ private:
             events_.push_back(post(who, lang, words_.say("lure_" + lang, rng_, fixed), at));
             if (pick(2) == 0) {
                 const auto& person = crowd_[pick(crowd_.size())];
-                auto reply = post(person.account, person.lang, words_.say("victim_" + person.lang, rng_, about(victim)),
+                auto reply = post(person.account, person.lang,
+                                  words_.say("victim_" + person.lang, rng_, about(victim)),
                                   at + std::chrono::minutes(4 + pick(30)));
                 reply.kind = ItemKind::reply;
                 reply.reply_to = events_.back().id;

@@ -34,7 +34,8 @@ Result<std::size_t> Team::act(Time now) {
     for (const auto& id : ripe) {
         if (done_ >= limit_) break;
         VIGIE_TRY(store_.write([&](ports::Session& session) -> Result<> {
-            const auto approved = respond::approve_step(session, id, {.actor = "exercise", .why = {}, .at = now});
+            const auto approved =
+                respond::approve_step(session, id, {.actor = "exercise", .why = {}, .at = now});
             // Somebody else may have been quicker.
             if (!approved && approved.error().code != Errc::conflict) return tl::unexpected(approved.error());
             return {};
@@ -65,10 +66,14 @@ Result<Score> play(const Exercise& x) {
         if (!batch.batch.items.empty()) VIGIE_TRY(x.pipeline->process({std::move(batch)}));
         VIGIE_TRY(x.responder->tick());
         VIGIE_TRY(team.act(now));
-        if (x.progress) x.progress(std::min(1.0, static_cast<double>((now - x.scenario->start).count()) / static_cast<double>(day.count())), now);
+        if (x.progress)
+            x.progress(std::min(1.0, static_cast<double>((now - x.scenario->start).count()) /
+                                         static_cast<double>(day.count())),
+                       now);
         if (now >= x.scenario->end && next == events.size()) {
             VIGIE_TRY_ASSIGN(const auto so_far, score(*x.scenario, *x.store));
-            const bool all_gone = std::ranges::all_of(so_far.stories, [](const Story& s) { return s.gone_s || !s.detect_s; });
+            const bool all_gone =
+                std::ranges::all_of(so_far.stories, [](const Story& s) { return s.gone_s || !s.detect_s; });
             if (all_gone) break;
         }
     }
@@ -80,17 +85,24 @@ Result<Score> play(const Exercise& x) {
 }
 
 AcceleratedClock::AcceleratedClock(const ports::Clock& real, Time start, Time end, double speed, double after)
-    : real_(real), origin_(real.steady()), start_(start),
-      day_(static_cast<std::int64_t>(static_cast<double>((end - start).count()) / speed)), speed_(speed), after_(after) {}
+    : real_(real),
+      origin_(real.steady()),
+      start_(start),
+      day_(static_cast<std::int64_t>(static_cast<double>((end - start).count()) / speed)),
+      speed_(speed),
+      after_(after) {}
 
 Time AcceleratedClock::now() const {
     const auto passed = real_.steady() - origin_;
     const auto fast = std::min(passed, day_);
     const auto slow = passed - fast;
-    return start_ + Duration(static_cast<std::int64_t>(static_cast<double>(fast.count()) * speed_ + static_cast<double>(slow.count()) * after_));
+    return start_ + Duration(static_cast<std::int64_t>(static_cast<double>(fast.count()) * speed_ +
+                                                       static_cast<double>(slow.count()) * after_));
 }
 
-double AcceleratedClock::speed() const { return real_.steady() - origin_ < day_ ? speed_ : after_; }
+double AcceleratedClock::speed() const {
+    return real_.steady() - origin_ < day_ ? speed_ : after_;
+}
 
 namespace {
 
@@ -100,7 +112,8 @@ public:
         : scenario_(std::move(scenario)), platform_(platform), team_(std::move(team)) {}
 
     Result<> run(const watch::SourceContext& context, std::stop_token stop) override {
-        watch::SourceHealth health{.name = context.name, .type = "drill", .state = "connected", .detail = scenario_->name};
+        watch::SourceHealth health{
+            .name = context.name, .type = "drill", .state = "connected", .detail = scenario_->name};
         std::size_t next = 0;
         while (!stop.stop_requested()) {
             const auto now = context.clock->now();
@@ -112,8 +125,9 @@ public:
                 health.last_event_at = item.observed_at;
                 const bool wanted = context.concerns(item);
                 context.metrics
-                    ->counter("vigie_ingest_events_total",
-                              {{"source", context.name}, {"kind", "item"}, {"outcome", wanted ? "kept" : "dropped"}})
+                    ->counter("vigie_ingest_events_total", {{"source", context.name},
+                                                            {"kind", "item"},
+                                                            {"outcome", wanted ? "kept" : "dropped"}})
                     .add();
                 if (wanted) batch.items.push_back(item);
             }

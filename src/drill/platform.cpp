@@ -41,7 +41,8 @@ std::vector<std::string> parameters(std::string_view url, std::string_view key) 
         const auto end = query.find('&');
         const auto pair = query.substr(0, end);
         const auto equals = pair.find('=');
-        if (equals != std::string_view::npos && pair.substr(0, equals) == key) out.push_back(decoded(pair.substr(equals + 1)));
+        if (equals != std::string_view::npos && pair.substr(0, equals) == key)
+            out.push_back(decoded(pair.substr(equals + 1)));
         if (end == std::string_view::npos) break;
         query.remove_prefix(end + 1);
     }
@@ -49,7 +50,11 @@ std::vector<std::string> parameters(std::string_view url, std::string_view key) 
 }
 
 Json profile_json(const model::Account& a) {
-    Json j{{"did", a.id}, {"handle", a.handle}, {"displayName", a.name}, {"description", a.bio}, {"avatar", a.avatar}};
+    Json j{{"did", a.id},
+           {"handle", a.handle},
+           {"displayName", a.name},
+           {"description", a.bio},
+           {"avatar", a.avatar}};
     if (a.followers) j["followersCount"] = *a.followers;
     if (a.following) j["followsCount"] = *a.following;
     if (a.posts) j["postsCount"] = *a.posts;
@@ -120,10 +125,13 @@ HttpResponse Platform::xrpc(const std::string& method, const HttpRequest& reques
         }
         return json(200, {{"profiles", std::move(list)}});
     }
-    if (method == "com.atproto.sync.getRepoStatus" || method == "com.atproto.repo.getRecord" || method == "app.bsky.feed.getPosts") {
+    if (method == "com.atproto.sync.getRepoStatus" || method == "com.atproto.repo.getRecord" ||
+        method == "app.bsky.feed.getPosts") {
         auto ids = parameters(request.url, method == "com.atproto.repo.getRecord" ? "repo" : "did");
-        if (!ids.empty() && removed_.contains(ids.front())) return error(400, "RepoTakendown", "Repo has been taken down");
-        return json(200, {{"did", ids.empty() ? "" : ids.front()}, {"active", true}, {"posts", Json::array()}});
+        if (!ids.empty() && removed_.contains(ids.front()))
+            return error(400, "RepoTakendown", "Repo has been taken down");
+        return json(200,
+                    {{"did", ids.empty() ? "" : ids.front()}, {"active", true}, {"posts", Json::array()}});
     }
     return error(501, "MethodNotImplemented", "the drill's network does not know " + method);
 }

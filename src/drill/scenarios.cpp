@@ -12,9 +12,11 @@ const std::vector<ScenarioInfo>& scenarios() {
     static const std::vector<ScenarioInfo> table{
         {"advisors",
          {"Les faux conseillers", "The fake advisers"},
-         {"Une maison de gestion a douze conseillers sur le réseau ; cinq faux comptes portent la photo de l’un d’eux et "
+         {"Une maison de gestion a douze conseillers sur le réseau ; cinq faux comptes portent la photo de "
+          "l’un d’eux et "
           "envoient ses clients vers une page qui vole leurs codes.",
-          "A wealth manager has twelve advisers on the network; five fake accounts carry one adviser's picture and send "
+          "A wealth manager has twelve advisers on the network; five fake accounts carry one adviser's "
+          "picture and send "
           "his clients to a page that steals their codes."},
          &make_advisors},
     };
@@ -28,6 +30,8 @@ const ScenarioInfo* find_scenario(std::string_view name) {
     return nullptr;
 }
 
-std::vector<EmbeddedFile> drill_files() { return embedded::drill_files(); }
+std::vector<EmbeddedFile> drill_files() {
+    return embedded::drill_files();
+}
 
 }  // namespace vigie::drill

@@ -14,14 +14,17 @@ std::optional<double> quantile(std::vector<double> values, double q) {
     return values[std::min(at, values.size() - 1)];
 }
 
-double seconds(Duration d) { return std::max(0.0, static_cast<double>(d.count()) / 1e6); }
+double seconds(Duration d) {
+    return std::max(0.0, static_cast<double>(d.count()) / 1e6);
+}
 
 struct Seen {
     const Scenario& scenario;
     Score score;
     std::map<std::string, std::size_t> story_of;  // account id → index
 
-    // One incident's share of the truth. An incident that names nobody guilty and no bad domain is a false alarm.
+    // One incident's share of the truth. An incident that names nobody guilty and no bad domain is a false
+    // alarm.
     Result<> add(ports::Session& session, const model::Incident& incident) {
         constexpr int most = 500;
         VIGIE_TRY_ASSIGN(const auto findings, session.findings_of(incident.id, most));
@@ -29,7 +32,9 @@ struct Seen {
         bool deserved = false;
         for (const auto& f : findings) {
             const auto bad_domain = std::ranges::any_of(scenario.bad_domains, [&](const auto& d) {
-                return std::ranges::any_of(f.indicators, [&](const auto& i) { return i.kind == "domain" && (i.value == d || i.value.ends_with("." + d)); });
+                return std::ranges::any_of(f.indicators, [&](const auto& i) {
+                    return i.kind == "domain" && (i.value == d || i.value.ends_with("." + d));
+                });
             });
             deserved = deserved || bad_domain;
             const auto at = story_of.find(f.culprit.id);
@@ -51,16 +56,18 @@ struct Seen {
     }
 
     void tell(Story& story, const model::Incident& incident, const model::Finding& finding,
-                     const std::vector<model::Takedown>& takedowns) const {
+              const std::vector<model::Takedown>& takedowns) const {
         const auto since = [&](Time t) { return seconds(t - story.guilty.first_trace); };
         const auto detect = since(processed_at(finding.at));
         if (!story.detect_s || detect < *story.detect_s) story.detect_s = detect;
         story.incident = incident.id.value;
         story.handle = finding.culprit.handle;
-        if (incident.culprit.id == story.guilty.account_id && incident.acted_at) story.action_s = since(*incident.acted_at);
+        if (incident.culprit.id == story.guilty.account_id && incident.acted_at)
+            story.action_s = since(*incident.acted_at);
         for (const auto& t : takedowns) {
             if (t.subject.id != story.guilty.account_id) continue;
-            if (t.sent_at && (!story.action_s || since(*t.sent_at) < *story.action_s)) story.action_s = since(*t.sent_at);
+            if (t.sent_at && (!story.action_s || since(*t.sent_at) < *story.action_s))
+                story.action_s = since(*t.sent_at);
             if (t.gone_at) story.gone_s = since(*t.gone_at);
         }
     }
@@ -72,7 +79,8 @@ Result<Score> score(const Scenario& scenario, ports::Store& store) {
     Seen seen{.scenario = scenario, .score = {}, .story_of = {}};
     for (const auto& g : scenario.guilty) {
         seen.story_of[g.account_id] = seen.score.stories.size();
-        seen.score.stories.push_back({.guilty = g, .handle = {}, .incident = {}, .detect_s = {}, .action_s = {}, .gone_s = {}});
+        seen.score.stories.push_back(
+            {.guilty = g, .handle = {}, .incident = {}, .detect_s = {}, .action_s = {}, .gone_s = {}});
     }
     VIGIE_TRY(store.read([&](ports::Session& session) -> Result<> {
         ports::IncidentQuery query;

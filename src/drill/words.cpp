@@ -16,7 +16,8 @@ Result<Words> Words::read(std::string_view yaml) {
         }
         for (const auto& entry : value.items()) {
             if (entry.type() == kit::YamlNode::Type::map) {
-                out.personas_[key].push_back({entry.get("name").text().value_or("{adviser}"), entry.get("bio").text().value_or("")});
+                out.personas_[key].push_back(
+                    {entry.get("name").text().value_or("{adviser}"), entry.get("bio").text().value_or("")});
             } else if (const auto text = entry.text()) {
                 out.lists_[key].push_back(*text);
             }
@@ -28,7 +29,8 @@ Result<Words> Words::read(std::string_view yaml) {
     return out;
 }
 
-std::string Words::fill(std::string_view text, ports::Rng& rng, const std::map<std::string, std::string>& fixed) const {
+std::string Words::fill(std::string_view text, ports::Rng& rng,
+                        const std::map<std::string, std::string>& fixed) const {
     std::string out;
     while (!text.empty()) {
         const auto open = text.find('{');
@@ -47,19 +49,22 @@ std::string Words::fill(std::string_view text, ports::Rng& rng, const std::map<s
     return out;
 }
 
-std::string Words::say(std::string_view list, ports::Rng& rng, const std::map<std::string, std::string>& fixed) const {
+std::string Words::say(std::string_view list, ports::Rng& rng,
+                       const std::map<std::string, std::string>& fixed) const {
     const auto it = lists_.find(list);
     if (it == lists_.end() || it->second.empty()) return {};
     return fill(it->second[pick(rng, it->second.size())], rng, fixed);
 }
 
-std::string Words::draw(std::string_view list, ports::Rng& rng, const std::map<std::string, std::string>& fixed) const {
+std::string Words::draw(std::string_view list, ports::Rng& rng,
+                        const std::map<std::string, std::string>& fixed) const {
     const auto it = words_.find(list);
     if (it == words_.end() || it->second.empty()) return {};
     return fill(it->second[pick(rng, it->second.size())], rng, fixed);
 }
 
-Persona Words::persona(std::string_view list, ports::Rng& rng, const std::map<std::string, std::string>& fixed) const {
+Persona Words::persona(std::string_view list, ports::Rng& rng,
+                       const std::map<std::string, std::string>& fixed) const {
     const auto it = personas_.find(list);
     if (it == personas_.end() || it->second.empty()) return {};
     const auto& p = it->second[pick(rng, it->second.size())];

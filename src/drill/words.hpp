@@ -22,19 +22,25 @@ public:
     [[nodiscard]] static Result<Words> read(std::string_view yaml);
 
     // One template of `list`, filled; `fixed` values come before the file's words. An absent list gives "".
-    [[nodiscard]] std::string say(std::string_view list, ports::Rng& rng, const std::map<std::string, std::string>& fixed) const;
+    [[nodiscard]] std::string say(std::string_view list, ports::Rng& rng,
+                                  const std::map<std::string, std::string>& fixed) const;
     // One word of words.`list`.
-    [[nodiscard]] std::string draw(std::string_view list, ports::Rng& rng, const std::map<std::string, std::string>& fixed = {}) const;
-    [[nodiscard]] Persona persona(std::string_view list, ports::Rng& rng, const std::map<std::string, std::string>& fixed) const;
+    [[nodiscard]] std::string draw(std::string_view list, ports::Rng& rng,
+                                   const std::map<std::string, std::string>& fixed = {}) const;
+    [[nodiscard]] Persona persona(std::string_view list, ports::Rng& rng,
+                                  const std::map<std::string, std::string>& fixed) const;
 
 private:
-    [[nodiscard]] std::string fill(std::string_view text, ports::Rng& rng, const std::map<std::string, std::string>& fixed) const;
+    [[nodiscard]] std::string fill(std::string_view text, ports::Rng& rng,
+                                   const std::map<std::string, std::string>& fixed) const;
 
     std::map<std::string, std::vector<std::string>, std::less<>> words_;
     std::map<std::string, std::vector<std::string>, std::less<>> lists_;
     std::map<std::string, std::vector<Persona>, std::less<>> personas_;
 };
 
-[[nodiscard]] inline std::size_t pick(ports::Rng& rng, std::size_t n) { return n == 0 ? 0 : rng.next() % n; }
+[[nodiscard]] inline std::size_t pick(ports::Rng& rng, std::size_t n) {
+    return n == 0 ? 0 : rng.next() % n;
+}
 
 }  // namespace vigie::drill

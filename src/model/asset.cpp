@@ -1,6 +1,5 @@
-#include <vigie/model/asset.hpp>
-
 #include <vigie/kit/text.hpp>
+#include <vigie/model/asset.hpp>
 
 #include <algorithm>
 
@@ -37,12 +36,15 @@ const Asset* AssetRegister::find(const AssetId& id) const {
     return it == by_id_.end() ? nullptr : &assets_[it->second];
 }
 
-const Asset* AssetRegister::account(std::string_view network, std::string_view id, std::string_view handle) const {
+const Asset* AssetRegister::account(std::string_view network, std::string_view id,
+                                    std::string_view handle) const {
     if (!id.empty()) {
-        if (const auto it = by_account_.find(account_key(network, id)); it != by_account_.end()) return &assets_[it->second];
+        if (const auto it = by_account_.find(account_key(network, id)); it != by_account_.end())
+            return &assets_[it->second];
     }
     if (!handle.empty()) {
-        if (const auto it = by_account_.find(account_key(network, kit::fold(handle))); it != by_account_.end()) {
+        if (const auto it = by_account_.find(account_key(network, kit::fold(handle)));
+            it != by_account_.end()) {
             const auto& found = assets_[it->second];
             // A handle can be taken over: where both sides know the permanent id, the id decides.
             if (!id.empty() && !found.account_id.empty() && found.account_id != id) return nullptr;

@@ -1,10 +1,10 @@
-#include <vigie/model/finding.hpp>
-
 #include <vigie/kit/hash.hpp>
+#include <vigie/model/finding.hpp>
 
 namespace vigie::model {
 
-FindingId finding_id(std::string_view detector, const ItemKey& item, const AssetId& asset, std::string_view culprit) {
+FindingId finding_id(std::string_view detector, const ItemKey& item, const AssetId& asset,
+                     std::string_view culprit) {
     std::string parts;
     for (const std::string_view part : {detector, std::string_view(item.network), std::string_view(item.id),
                                         std::string_view(asset.value), culprit}) {

@@ -20,7 +20,9 @@ void put(Json& j, const char* key, const std::vector<T>& v) {
 
 }  // namespace
 
-void to_json(Json& j, const Text& v) { j = Json{{"fr", v.fr}, {"en", v.en}}; }
+void to_json(Json& j, const Text& v) {
+    j = Json{{"fr", v.fr}, {"en", v.en}};
+}
 
 void to_json(Json& j, const Account& v) {
     j = Json::object();
@@ -109,7 +111,9 @@ void to_json(Json& j, const Evidence& v) {
     put(j, "spans", v.spans);
 }
 
-void to_json(Json& j, const Indicator& v) { j = Json{{"kind", v.kind}, {"value", v.value}}; }
+void to_json(Json& j, const Indicator& v) {
+    j = Json{{"kind", v.kind}, {"value", v.value}};
+}
 
 void to_json(Json& j, const Culprit& v) {
     j = Json{{"kind", v.kind}};
@@ -120,16 +124,11 @@ void to_json(Json& j, const Culprit& v) {
 }
 
 void to_json(Json& j, const Finding& v) {
-    j = Json{{"id", v.id.value},
-             {"detector", v.detector},
-             {"score", v.score},
-             {"severity", name(v.severity)},
-             {"at", format_time(v.at)},
-             {"item", {{"network", v.item.network}, {"id", v.item.id}}},
-             {"asset", v.asset.value},
-             {"culprit", v.culprit},
-             {"title", v.title},
-             {"evidence", v.evidence},
+    j = Json{{"id", v.id.value},          {"detector", v.detector},
+             {"score", v.score},          {"severity", name(v.severity)},
+             {"at", format_time(v.at)},   {"item", {{"network", v.item.network}, {"id", v.item.id}}},
+             {"asset", v.asset.value},    {"culprit", v.culprit},
+             {"title", v.title},          {"evidence", v.evidence},
              {"indicators", v.indicators}};
     if (!v.item_url.empty()) j["item"]["url"] = v.item_url;
     Json account = v.account;
@@ -138,14 +137,9 @@ void to_json(Json& j, const Finding& v) {
 }
 
 void to_json(Json& j, const Incident& v) {
-    j = Json{{"id", v.id.value},
-             {"kind", v.kind},
-             {"severity", name(v.severity)},
-             {"score", v.score},
-             {"status", name(v.status)},
-             {"verdict", name(v.verdict)},
-             {"title", v.title},
-             {"culprit", v.culprit}};
+    j = Json{{"id", v.id.value}, {"kind", v.kind},           {"severity", name(v.severity)},
+             {"score", v.score}, {"status", name(v.status)}, {"verdict", name(v.verdict)},
+             {"title", v.title}, {"culprit", v.culprit}};
     auto assets = Json::array();
     for (const auto& a : v.assets) assets.push_back(a.value);
     j["assets"] = std::move(assets);
@@ -164,7 +158,11 @@ void to_json(Json& j, const Incident& v) {
 }
 
 void to_json(Json& j, const PolicyStep& v) {
-    j = Json{{"key", v.key}, {"action", name(v.action)}, {"title", v.title}, {"owner", v.owner}, {"mode", name(v.mode)}};
+    j = Json{{"key", v.key},
+             {"action", name(v.action)},
+             {"title", v.title},
+             {"owner", v.owner},
+             {"mode", name(v.mode)}};
     if (v.deadline) j["deadline_s"] = v.deadline->count() / 1'000'000;
     put(j, "after", v.after);
     put(j, "channels", v.channels);
@@ -190,7 +188,11 @@ void to_json(Json& j, const Department& v) {
 }
 
 void to_json(Json& j, const Step& v) {
-    j = Json{{"id", v.id.value}, {"incident", v.incident.value}, {"plan", v.plan}, {"position", v.position}, {"state", name(v.state)}};
+    j = Json{{"id", v.id.value},
+             {"incident", v.incident.value},
+             {"plan", v.plan},
+             {"position", v.position},
+             {"state", name(v.state)}};
     put(j, "due_at", v.due_at);
     put(j, "next_at", v.next_at);
     put(j, "approved_by", v.approved_by);
@@ -202,8 +204,9 @@ void to_json(Json& j, const Step& v) {
 }
 
 void to_json(Json& j, const Takedown& v) {
-    j = Json{{"id", v.id.value},   {"incident", v.incident.value}, {"step", v.step.value}, {"desk", v.desk},
-             {"subject", v.subject}, {"reason", v.reason},           {"text", v.text},       {"state", name(v.state)}};
+    j = Json{{"id", v.id.value}, {"incident", v.incident.value}, {"step", v.step.value},
+             {"desk", v.desk},   {"subject", v.subject},         {"reason", v.reason},
+             {"text", v.text},   {"state", name(v.state)}};
     put(j, "subject_uri", v.subject_uri);
     put(j, "subject_cid", v.subject_cid);
     put(j, "approved_by", v.approved_by);
@@ -218,9 +221,16 @@ void to_json(Json& j, const Takedown& v) {
 }
 
 void to_json(Json& j, const Notice& v) {
-    j = Json{{"id", v.id.value}, {"incident", v.incident.value}, {"step", v.step.value}, {"channel", v.channel},
-             {"to", v.to},       {"event", v.event},             {"subject", v.subject}, {"body", v.body},
-             {"state", name(v.state)}, {"attempts", v.attempts}};
+    j = Json{{"id", v.id.value},
+             {"incident", v.incident.value},
+             {"step", v.step.value},
+             {"channel", v.channel},
+             {"to", v.to},
+             {"event", v.event},
+             {"subject", v.subject},
+             {"body", v.body},
+             {"state", name(v.state)},
+             {"attempts", v.attempts}};
     put(j, "next_at", v.next_at);
     put(j, "sent_at", v.sent_at);
     put(j, "error", v.error);
@@ -228,7 +238,8 @@ void to_json(Json& j, const Notice& v) {
 }
 
 void to_json(Json& j, const AuditEntry& v) {
-    j = Json{{"seq", v.seq}, {"at", format_time(v.at)}, {"actor", v.actor}, {"act", v.act}, {"object", v.object}};
+    j = Json{
+        {"seq", v.seq}, {"at", format_time(v.at)}, {"actor", v.actor}, {"act", v.act}, {"object", v.object}};
     put(j, "incident", v.incident.value);
     j["says"] = v.says;
     put(j, "why", v.why);
@@ -236,6 +247,8 @@ void to_json(Json& j, const AuditEntry& v) {
     put(j, "hash", v.hash);
 }
 
-std::string dump(const Json& j) { return j.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dump(const Json& j) {
+    return j.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 }  // namespace vigie::model

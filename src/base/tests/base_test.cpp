@@ -25,8 +25,12 @@ TEST_CASE("a full queue holds its writer back and loses nothing") {
 }
 
 TEST_CASE("a diagnostic shows where and what to do") {
-    const Diagnostic d{.code = "assets.unknown-field", .file = "a.yaml", .line = 2, .column = 3,
-                       .message = "unknown field 'hanlde'", .help = "did you mean 'handle'?"};
+    const Diagnostic d{.code = "assets.unknown-field",
+                       .file = "a.yaml",
+                       .line = 2,
+                       .column = 3,
+                       .message = "unknown field 'hanlde'",
+                       .help = "did you mean 'handle'?"};
     CHECK(render(d, "accounts:\n  hanlde: x\n") ==
           "a.yaml:2:3: error[assets.unknown-field]: unknown field 'hanlde'\n"
           "  2 |   hanlde: x\n"

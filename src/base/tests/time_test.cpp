@@ -5,7 +5,8 @@
 namespace vigie {
 
 TEST_CASE("a time survives the way out and back") {
-    for (const auto* text : {"2025-10-09T08:53:20.123Z", "1999-12-31T23:59:59.000Z", "2024-02-29T00:00:00.001Z"}) {
+    for (const auto* text :
+         {"2025-10-09T08:53:20.123Z", "1999-12-31T23:59:59.000Z", "2024-02-29T00:00:00.001Z"}) {
         CHECK(format_time(parse_time(text).value()) == text);
     }
 }
@@ -18,8 +19,8 @@ TEST_CASE("offsets, fractions and bare dates are read") {
 }
 
 TEST_CASE("what is not a time is refused with what to write") {
-    for (const auto* text : {"", "yesterday", "2025-13-01", "2025-02-30", "2025-10-09T25:00:00Z", "2025-10-09T08:53:20Zx",
-                             "2025-10-09T08:53:20.Z", "-001-01-01"}) {
+    for (const auto* text : {"", "yesterday", "2025-13-01", "2025-02-30", "2025-10-09T25:00:00Z",
+                             "2025-10-09T08:53:20Zx", "2025-10-09T08:53:20.Z", "-001-01-01"}) {
         const auto r = parse_time(text);
         CHECK_FALSE(r.has_value());
         if (!r) CHECK(r.error().message.find("2025-10-09T08:53:20Z") != std::string::npos);
@@ -32,7 +33,8 @@ TEST_CASE("durations are read as people write them") {
     CHECK(parse_duration("7d").value() == std::chrono::hours(168));
     CHECK(format_duration(std::chrono::minutes(90)) == "1h30m");
     CHECK(format_duration(Duration{0}) == "0s");
-    for (const auto* text : {"", "h", "5", "-1s", "9999999999999d", "5x"}) CHECK_FALSE(parse_duration(text).has_value());
+    for (const auto* text : {"", "h", "5", "-1s", "9999999999999d", "5x"})
+        CHECK_FALSE(parse_duration(text).has_value());
 }
 
 }  // namespace vigie

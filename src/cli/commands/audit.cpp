@@ -22,11 +22,15 @@ int audit_verify(const StoreOptions& options) {
     });
     if (!read) return complain(read.error().message, exit_input);
     if (options.json) {
-        out(model::dump({{"ok", report.ok}, {"entries", report.entries}, {"first_bad_seq", report.first_bad_seq}, {"why", report.why}}));
+        out(model::dump({{"ok", report.ok},
+                         {"entries", report.entries},
+                         {"first_bad_seq", report.first_bad_seq},
+                         {"why", report.why}}));
     } else if (report.ok) {
         fmt::print("ok: {} entries, each hashes the one before\n", report.entries);
     } else {
-        fmt::print("BROKEN at entry {}: {} ({} entries before it are good)\n", report.first_bad_seq, report.why, report.entries);
+        fmt::print("BROKEN at entry {}: {} ({} entries before it are good)\n", report.first_bad_seq,
+                   report.why, report.entries);
     }
     return report.ok ? exit_ok : exit_no;
 }

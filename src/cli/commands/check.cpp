@@ -29,11 +29,17 @@ Kind kind_of(const std::string& content) {
     return has("map") ? Kind::map : Kind::assets;
 }
 
-int report(const Diagnostics& diagnostics, const std::vector<std::pair<std::string, std::string>>& files, bool as_json) {
+int report(const Diagnostics& diagnostics, const std::vector<std::pair<std::string, std::string>>& files,
+           bool as_json) {
     if (as_json) {
         for (const auto& d : diagnostics) {
-            out(model::dump({{"level", d.level == Diagnostic::Level::error ? "error" : "warning"}, {"code", d.code}, {"file", d.file},
-                             {"line", d.line}, {"column", d.column}, {"message", d.message}, {"help", d.help}}));
+            out(model::dump({{"level", d.level == Diagnostic::Level::error ? "error" : "warning"},
+                             {"code", d.code},
+                             {"file", d.file},
+                             {"line", d.line},
+                             {"column", d.column},
+                             {"message", d.message},
+                             {"help", d.help}}));
         }
     } else {
         print(diagnostics, files);
@@ -41,7 +47,10 @@ int report(const Diagnostics& diagnostics, const std::vector<std::pair<std::stri
     std::size_t errors = 0;
     for (const auto& d : diagnostics) errors += d.level == Diagnostic::Level::error ? 1 : 0;
     const bool fr = language() == "fr";
-    if (errors > 0) fmt::print(stderr, fmt::runtime(fr ? "{} erreur(s), {} avertissement(s)\n" : "{} error(s), {} warning(s)\n"), errors, diagnostics.size() - errors);
+    if (errors > 0)
+        fmt::print(stderr,
+                   fmt::runtime(fr ? "{} erreur(s), {} avertissement(s)\n" : "{} error(s), {} warning(s)\n"),
+                   errors, diagnostics.size() - errors);
     return errors > 0 ? exit_no : exit_ok;
 }
 
@@ -50,7 +59,9 @@ int report(const Diagnostics& diagnostics, const std::vector<std::pair<std::stri
 int check(const CheckOptions& options) {
     Diagnostics diagnostics;
     std::vector<std::pair<std::string, std::string>> files;
-    const auto take = [&](const Diagnostics& more) { diagnostics.insert(diagnostics.end(), more.begin(), more.end()); };
+    const auto take = [&](const Diagnostics& more) {
+        diagnostics.insert(diagnostics.end(), more.begin(), more.end());
+    };
     std::vector<watch::RegisterFile> registers;
     std::vector<respond::PolicyFile> policies;
     std::string summary;
@@ -58,15 +69,19 @@ int check(const CheckOptions& options) {
     if (paths.empty()) paths.emplace_back("vigie.yaml");
     for (const auto& path : paths) {
         auto content = read_file(path);
-        if (!content) return complain(content.error().message + (options.files.empty() ? ": name a file, or run `vigie init` first" : ""));
+        if (!content)
+            return complain(content.error().message +
+                            (options.files.empty() ? ": name a file, or run `vigie init` first" : ""));
         switch (kind_of(*content)) {
             case Kind::config: {
                 auto loaded = load(path);
                 take(loaded.diagnostics);
                 files.insert(files.end(), loaded.files.begin(), loaded.files.end());
                 if (loaded.ok()) {
-                    summary += fmt::format("{}: {} assets, {} policies, {} sources, {} channels, {} desks\n", path, loaded.judgement->assets().all().size(),
-                                           loaded.policies->policies.size(), loaded.config->sources.size(), loaded.config->channels.size(), loaded.config->desks.size());
+                    summary += fmt::format("{}: {} assets, {} policies, {} sources, {} channels, {} desks\n",
+                                           path, loaded.judgement->assets().all().size(),
+                                           loaded.policies->policies.size(), loaded.config->sources.size(),
+                                           loaded.config->channels.size(), loaded.config->desks.size());
                 }
                 break;
             }

@@ -32,10 +32,14 @@ std::string commands() {
 }
 
 void bash(std::string_view program) {
-    fmt::print("_{0}() {{\n  local cur=${{COMP_WORDS[COMP_CWORD]}}\n  if [ \"$COMP_CWORD\" = 1 ]; then\n    COMPREPLY=($(compgen -W \"{1}\" -- \"$cur\"))\n    return\n  fi\n  case ${{COMP_WORDS[1]}} in\n",
-               program, commands());
+    fmt::print(
+        "_{0}() {{\n  local cur=${{COMP_WORDS[COMP_CWORD]}}\n  if [ \"$COMP_CWORD\" = 1 ]; then\n    "
+        "COMPREPLY=($(compgen -W \"{1}\" -- \"$cur\"))\n    return\n  fi\n  case ${{COMP_WORDS[1]}} in\n",
+        program, commands());
     for (const auto& [command, options] : words) {
-        if (!options.empty()) fmt::print("    {}) COMPREPLY=($(compgen -W \"{}\" -- \"$cur\") $(compgen -f -- \"$cur\")) ;;\n", command, options);
+        if (!options.empty())
+            fmt::print("    {}) COMPREPLY=($(compgen -W \"{}\" -- \"$cur\") $(compgen -f -- \"$cur\")) ;;\n",
+                       command, options);
     }
     fmt::print("  esac\n}}\ncomplete -o filenames -F _{0} {0}\n", program);
 }
@@ -43,7 +47,9 @@ void bash(std::string_view program) {
 void fish(std::string_view program) {
     fmt::print("complete -c {} -n __fish_use_subcommand -f -a '{}'\n", program, commands());
     for (const auto& [command, options] : words) {
-        if (!options.empty()) fmt::print("complete -c {} -n '__fish_seen_subcommand_from {}' -a '{}'\n", program, command, options);
+        if (!options.empty())
+            fmt::print("complete -c {} -n '__fish_seen_subcommand_from {}' -a '{}'\n", program, command,
+                       options);
     }
 }
 

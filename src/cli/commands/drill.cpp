@@ -16,7 +16,9 @@ namespace {
 using drill::Score;
 using model::Json;
 
-Json number(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+Json number(const std::optional<double>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
 
 Json to_json(const Score& s) {
     auto stories = Json::array();
@@ -49,21 +51,30 @@ std::string span(const std::optional<double>& seconds) {
 
 void print(const Score& s) {
     const bool fr = language() == "fr";
-    fmt::print("{:<52} {:>9} {:>9} {:>9}  {}\n", fr ? "compte" : "account", fr ? "détecté" : "found", fr ? "agi" : "acted",
-               fr ? "disparu" : "gone", "incident");
+    fmt::print("{:<52} {:>9} {:>9} {:>9}  {}\n", fr ? "compte" : "account", fr ? "détecté" : "found",
+               fr ? "agi" : "acted", fr ? "disparu" : "gone", "incident");
     for (const auto& story : s.stories) {
-        fmt::print("{:<52} {:>9} {:>9} {:>9}  {}\n", story.handle.empty() ? story.guilty.account_id : "@" + story.handle,
-                   span(story.detect_s), span(story.action_s), span(story.gone_s), story.incident);
+        fmt::print("{:<52} {:>9} {:>9} {:>9}  {}\n",
+                   story.handle.empty() ? story.guilty.account_id : "@" + story.handle, span(story.detect_s),
+                   span(story.action_s), span(story.gone_s), story.incident);
     }
-    for (const auto& title : s.false_titles) fmt::print("{} {}\n", fr ? "fausse alerte :" : "false alarm:", title);
+    for (const auto& title : s.false_titles)
+        fmt::print("{} {}\n", fr ? "fausse alerte :" : "false alarm:", title);
     if (fr) {
-        fmt::print("\n{} événements : {} imposteurs attendus, {} trouvés, {} manqués, {} fausses alertes.\n", s.events, s.expected, s.found, s.missed, s.false_alarms);
-        fmt::print("Temps de l’exercice : détection {} (p90 {}), première action {}, disparition {} (médianes). {} courriels, {} signalements.\n",
-                   span(s.detect_s_p50), span(s.detect_s_p90), span(s.action_s_p50), span(s.gone_s_p50), s.mails, s.reports);
+        fmt::print("\n{} événements : {} imposteurs attendus, {} trouvés, {} manqués, {} fausses alertes.\n",
+                   s.events, s.expected, s.found, s.missed, s.false_alarms);
+        fmt::print(
+            "Temps de l’exercice : détection {} (p90 {}), première action {}, disparition {} (médianes). {} "
+            "courriels, {} signalements.\n",
+            span(s.detect_s_p50), span(s.detect_s_p90), span(s.action_s_p50), span(s.gone_s_p50), s.mails,
+            s.reports);
     } else {
-        fmt::print("\n{} events: {} impostors expected, {} found, {} missed, {} false alarms.\n", s.events, s.expected, s.found, s.missed, s.false_alarms);
-        fmt::print("Drill time: detection {} (p90 {}), first action {}, gone {} (medians). {} mails, {} reports.\n",
-                   span(s.detect_s_p50), span(s.detect_s_p90), span(s.action_s_p50), span(s.gone_s_p50), s.mails, s.reports);
+        fmt::print("\n{} events: {} impostors expected, {} found, {} missed, {} false alarms.\n", s.events,
+                   s.expected, s.found, s.missed, s.false_alarms);
+        fmt::print(
+            "Drill time: detection {} (p90 {}), first action {}, gone {} (medians). {} mails, {} reports.\n",
+            span(s.detect_s_p50), span(s.detect_s_p90), span(s.action_s_p50), span(s.gone_s_p50), s.mails,
+            s.reports);
     }
 }
 
@@ -71,8 +82,11 @@ void print(const Score& s) {
 
 int drill_list(bool json) {
     for (const auto& info : drill::scenarios()) {
-        if (json) out(model::dump({{"name", info.name}, {"title", info.title}, {"says", info.says}}));
-        else out(fmt::format("{:<12} {} — {}", info.name, info.title.in(language()), info.says.in(language())));
+        if (json)
+            out(model::dump({{"name", info.name}, {"title", info.title}, {"says", info.says}}));
+        else
+            out(fmt::format("{:<12} {} — {}", info.name, info.title.in(language()),
+                            info.says.in(language())));
     }
     return exit_ok;
 }
@@ -92,22 +106,26 @@ int drill_run(const DrillOptions& options) {
     engine::Pipeline pipeline({&store, &clock, bus.get(), metrics.get()},
                               std::make_shared<engine::Current<engine::Judgement>>((*setup)->judgement),
                               std::make_shared<engine::Current<model::PolicySet>>((*setup)->policies));
-    respond::Responder responder({&store, &clock, &rng, bus.get(), metrics.get()}, DrillSetup::channels(platform, clock),
-                                 DrillSetup::desks(platform, clock, store), (*setup)->policies, "http://127.0.0.1:8600");
+    respond::Responder responder(
+        {&store, &clock, &rng, bus.get(), metrics.get()}, DrillSetup::channels(platform, clock),
+        DrillSetup::desks(platform, clock, store), (*setup)->policies, "http://127.0.0.1:8600");
     Result<Score> score;
     {
         Progress progress(options.name);
-        score = drill::play({.scenario = &scenario,
-                             .clock = &clock,
-                             .store = &store,
-                             .pipeline = &pipeline,
-                             .responder = &responder,
-                             .platform = &platform,
-                             .progress = [&](double share, Time now) { progress.show(share, format_time(now)); }});
+        score = drill::play(
+            {.scenario = &scenario,
+             .clock = &clock,
+             .store = &store,
+             .pipeline = &pipeline,
+             .responder = &responder,
+             .platform = &platform,
+             .progress = [&](double share, Time now) { progress.show(share, format_time(now)); }});
     }
     if (!score) return complain(score.error().message, exit_input);
-    if (options.json) out(model::dump(to_json(*score)));
-    else print(*score);
+    if (options.json)
+        out(model::dump(to_json(*score)));
+    else
+        print(*score);
     return score->missed == 0 && score->false_alarms == 0 ? exit_ok : exit_no;
 }
 

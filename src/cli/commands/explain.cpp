@@ -13,18 +13,22 @@ namespace {
 using model::Json;
 
 void print(const model::Finding& f, const std::string& lang) {
-    fmt::print("{}  {}  {}  {:.2f}\n{}\n", f.id.value, f.detector, model::name(f.severity), f.score, f.title.in(lang));
+    fmt::print("{}  {}  {}  {:.2f}\n{}\n", f.id.value, f.detector, model::name(f.severity), f.score,
+               f.title.in(lang));
     if (!f.item_url.empty()) fmt::print("{}\n", f.item_url);
     for (const auto& e : f.evidence) {
         fmt::print("  {:+.1f}  {}  [{}]\n", e.weight, e.says.in(lang), e.code);
-        for (const auto& span : e.spans) fmt::print("        {} «{}» ({}–{})\n", span.field, span.text, span.start, span.end);
+        for (const auto& span : e.spans)
+            fmt::print("        {} «{}» ({}–{})\n", span.field, span.text, span.start, span.end);
     }
 }
 
-void print(const model::Incident& i, const std::vector<model::Finding>& findings, const std::vector<model::Step>& steps,
-           const std::vector<model::Takedown>& takedowns, const std::vector<model::AuditEntry>& timeline, const std::string& lang) {
+void print(const model::Incident& i, const std::vector<model::Finding>& findings,
+           const std::vector<model::Step>& steps, const std::vector<model::Takedown>& takedowns,
+           const std::vector<model::AuditEntry>& timeline, const std::string& lang) {
     const bool fr = lang == "fr";
-    fmt::print("{}  {}  {}  {:.2f}\n{}\n\n", i.id.value, model::name(i.status), model::name(i.severity), i.score, i.title.in(lang));
+    fmt::print("{}  {}  {}  {:.2f}\n{}\n\n", i.id.value, model::name(i.status), model::name(i.severity),
+               i.score, i.title.in(lang));
     for (const auto& f : findings) {
         print(f, lang);
         fmt::print("\n");
@@ -55,22 +59,32 @@ int explain(const StoreOptions& options) {
         constexpr int most = 100;
         VIGIE_TRY_ASSIGN(const auto finding, session.finding(model::FindingId(options.id)));
         if (finding) {
-            if (options.json) out(model::dump(*finding));
-            else print(*finding, lang);
+            if (options.json)
+                out(model::dump(*finding));
+            else
+                print(*finding, lang);
             return {};
         }
         const model::IncidentId id(options.id);
         VIGIE_TRY_ASSIGN(const auto incident, session.incident(id));
         if (!incident) {
-            code = complain(fmt::format("'{}' is neither a finding nor an incident of this store", options.id), exit_no);
+            code = complain(
+                fmt::format("'{}' is neither a finding nor an incident of this store", options.id), exit_no);
             return {};
         }
         VIGIE_TRY_ASSIGN(const auto findings, session.findings_of(id, most));
         VIGIE_TRY_ASSIGN(const auto steps, session.steps_of(id));
         VIGIE_TRY_ASSIGN(const auto takedowns, session.takedowns_of(id));
-        VIGIE_TRY_ASSIGN(const auto timeline, session.audit({.incident = id, .actor = {}, .after_seq = 0, .limit = 500, .newest_first = false}));
+        VIGIE_TRY_ASSIGN(
+            const auto timeline,
+            session.audit(
+                {.incident = id, .actor = {}, .after_seq = 0, .limit = 500, .newest_first = false}));
         if (options.json) {
-            out(model::dump({{"incident", *incident}, {"findings", findings}, {"steps", steps}, {"takedowns", takedowns}, {"timeline", timeline}}));
+            out(model::dump({{"incident", *incident},
+                             {"findings", findings},
+                             {"steps", steps},
+                             {"takedowns", takedowns},
+                             {"timeline", timeline}}));
         } else {
             print(*incident, findings, steps, takedowns, timeline, lang);
         }

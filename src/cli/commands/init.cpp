@@ -20,7 +20,8 @@ std::vector<std::string> split(const std::string& line) {
     for (const char c : line + ",") {
         if (c == ',' || c == ';') {
             const auto from = word.find_first_not_of(' ');
-            if (from != std::string::npos) out.push_back(word.substr(from, word.find_last_not_of(' ') - from + 1));
+            if (from != std::string::npos)
+                out.push_back(word.substr(from, word.find_last_not_of(' ') - from + 1));
             word.clear();
         } else {
             word += c;
@@ -40,10 +41,13 @@ void ask_all(InitOptions& o, bool fr) {
     const auto list = [](std::vector<std::string>& out, const std::string& question) {
         if (out.empty()) out = split(ask(question));
     };
-    if (o.organisation.empty()) o.organisation = ask(fr ? "Nom de l’organisation :" : "Name of the organisation:");
-    list(o.brands, fr ? "Marques, séparées par des virgules (vide : le nom de l’organisation) :" : "Brands, separated by commas (empty: the organisation's name):");
+    if (o.organisation.empty())
+        o.organisation = ask(fr ? "Nom de l’organisation :" : "Name of the organisation:");
+    list(o.brands, fr ? "Marques, séparées par des virgules (vide : le nom de l’organisation) :"
+                      : "Brands, separated by commas (empty: the organisation's name):");
     list(o.domains, fr ? "Vos noms de domaine :" : "Your domains:");
-    list(o.accounts, fr ? "Vos comptes officiels, comme bluesky:exemple.fr :" : "Your official accounts, like bluesky:example.com:");
+    list(o.accounts, fr ? "Vos comptes officiels, comme bluesky:exemple.fr :"
+                        : "Your official accounts, like bluesky:example.com:");
     list(o.tell, fr ? "Adresses à prévenir :" : "E-mail addresses to tell:");
 }
 
@@ -54,8 +58,10 @@ engine::InitAnswers answers(const InitOptions& o, const std::string& lang) {
     out.domains = o.domains;
     for (const auto& account : o.accounts) {
         const auto colon = account.find(':');
-        if (colon == std::string::npos) out.accounts.push_back({"bluesky", account});
-        else out.accounts.push_back({account.substr(0, colon), account.substr(colon + 1)});
+        if (colon == std::string::npos)
+            out.accounts.push_back({"bluesky", account});
+        else
+            out.accounts.push_back({account.substr(0, colon), account.substr(colon + 1)});
     }
     out.emails = o.tell;
     out.language = lang;
@@ -69,7 +75,9 @@ int init(const InitOptions& given) {
     const auto lang = o.lang.empty() ? language() : o.lang;
     const bool fr = lang == "fr";
     if (!o.yes) ask_all(o, fr);
-    if (o.organisation.empty()) return complain(fr ? "il faut le nom de l’organisation (--organisation)" : "the organisation needs a name (--organisation)");
+    if (o.organisation.empty())
+        return complain(fr ? "il faut le nom de l’organisation (--organisation)"
+                           : "the organisation needs a name (--organisation)");
     const std::filesystem::path folder(o.folder);
     std::error_code error;
     std::filesystem::create_directories(folder, error);
@@ -77,13 +85,18 @@ int init(const InitOptions& given) {
     const auto files = engine::init_files(answers(o, lang));
     for (const auto& [name, content] : files) {
         if (!o.force && std::filesystem::exists(folder / name, error)) {
-            return complain(fmt::format(fmt::runtime(fr ? "{} existe déjà : rien n’est écrit (--force l’écrase)" : "{} exists: nothing was written (--force overwrites)"), (folder / name).string()));
+            return complain(
+                fmt::format(fmt::runtime(fr ? "{} existe déjà : rien n’est écrit (--force l’écrase)"
+                                            : "{} exists: nothing was written (--force overwrites)"),
+                            (folder / name).string()));
         }
     }
     for (const auto& [name, content] : files) {
         std::ofstream file(folder / name, std::ios::binary);
         file << content;
-        if (!file.flush()) return complain(fmt::format("cannot write {}: check the disk and your permissions", (folder / name).string()));
+        if (!file.flush())
+            return complain(fmt::format("cannot write {}: check the disk and your permissions",
+                                        (folder / name).string()));
         fmt::print("{}\n", (folder / name).string());
     }
     CheckOptions written;
@@ -91,7 +104,8 @@ int init(const InitOptions& given) {
     const int code = check(written);
     if (code == exit_ok) {
         const auto where = (folder / "vigie.yaml").string();
-        fmt::print(fmt::runtime(fr ? "Prêt : vigie run --config {}\n" : "Ready: vigie run --config {}\n"), where);
+        fmt::print(fmt::runtime(fr ? "Prêt : vigie run --config {}\n" : "Ready: vigie run --config {}\n"),
+                   where);
     }
     return code;
 }

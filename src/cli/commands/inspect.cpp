@@ -35,7 +35,11 @@ int list(bool json) {
         if (json) {
             Json looks_at = Json::array();
             for (const auto kind : info.looks_at) looks_at.push_back(model::name(kind));
-            out(model::dump({{"name", info.name}, {"says", info.says}, {"looks_at", looks_at}, {"evidence", info.evidence}, {"cost", info.cost}}));
+            out(model::dump({{"name", info.name},
+                             {"says", info.says},
+                             {"looks_at", looks_at},
+                             {"evidence", info.evidence},
+                             {"cost", info.cost}}));
         } else {
             out(fmt::format("{:<18} {}", info.name, info.says.in(language())));
         }
@@ -67,7 +71,8 @@ int inspect(const InspectOptions& options) {
     if (kind == kinds().end()) {
         std::vector<std::string> names;
         for (const auto& [name, read] : kinds()) names.push_back(name);
-        return complain(fmt::format("'{}' is not a kind: write one of {}", options.kind, fmt::join(names, ", ")));
+        return complain(
+            fmt::format("'{}' is not a kind: write one of {}", options.kind, fmt::join(names, ", ")));
     }
     const auto judgement = judgement_of(options.assets);
     if (!judgement) return complain(judgement.error().message);
@@ -79,7 +84,8 @@ int inspect(const InspectOptions& options) {
     bool reading = true;
     const auto visit = [&](std::size_t number, std::string_view text, bool whole) {
         if (!reading) return;
-        auto item = whole ? (decoder.*(kind->second))(text) : Result<Item>(fail(Errc::parse, "longer than 1 MiB"));
+        auto item =
+            whole ? (decoder.*(kind->second))(text) : Result<Item>(fail(Errc::parse, "longer than 1 MiB"));
         if (!item) {
             fmt::print(stderr, "vigie: {}:{}: {}\n", options.input, number, item.error().message);
             reading = out(model::dump({{"line", number}, {"error", item.error().message}}));

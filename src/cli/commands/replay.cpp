@@ -1,5 +1,5 @@
-// vigie replay FILE…: recorded items through matcher, detectors and correlation. Findings on stdout, one JSON line each; the
-// same bytes every time, since the clock is the items' own.
+// vigie replay FILE…: recorded items through matcher, detectors and correlation. Findings on stdout, one JSON
+// line each; the same bytes every time, since the clock is the items' own.
 #include "commands.hpp"
 #include "common.hpp"
 
@@ -33,7 +33,8 @@ Result<std::string> guess_format(const std::string& path) {
     std::string head;
     VIGIE_TRY(stream->read(head));
     const auto line = std::string_view(head).substr(0, head.find('\n'));
-    if (line.find("\"time_us\"") != std::string_view::npos && line.find("\"did\"") != std::string_view::npos) return std::string("jetstream");
+    if (line.find("\"time_us\"") != std::string_view::npos && line.find("\"did\"") != std::string_view::npos)
+        return std::string("jetstream");
     return std::string(line.find('{') < 4 ? "items" : "csv");
 }
 
@@ -51,11 +52,15 @@ Result<std::unique_ptr<watch::Source>> open_source(const std::string& path, cons
         if (!read.map) return fail(Errc::invalid_argument, "the column map has errors (above)");
         map = std::move(read.map);
     }
-    if (format == "items" && !map) return plugins::make_items_source({.path = path, .follow = false, .defaults = {}});
+    if (format == "items" && !map)
+        return plugins::make_items_source({.path = path, .follow = false, .defaults = {}});
     if (!map) {
-        return fail(Errc::invalid_argument, "{} is a table: say what its columns mean with --map FILE (docs/operate/inputs.md)", path);
+        return fail(Errc::invalid_argument,
+                    "{} is a table: say what its columns mean with --map FILE (docs/operate/inputs.md)",
+                    path);
     }
-    if (format == "items") return plugins::make_items_source({.path = path, .follow = false, .defaults = {}, .map = map});
+    if (format == "items")
+        return plugins::make_items_source({.path = path, .follow = false, .defaults = {}, .map = map});
     return plugins::make_csv_source({.path = path, .separator = '\0', .map = *std::move(map)});
 }
 
@@ -63,8 +68,9 @@ class Replay {
 public:
     explicit Replay(std::shared_ptr<const engine::Judgement> judgement)
         : judgement_(std::make_shared<engine::Current<engine::Judgement>>(std::move(judgement))),
-          pipeline_({store_.get(), &clock_, bus_.get(), metrics_.get()}, judgement_,
-                    std::make_shared<engine::Current<model::PolicySet>>(std::make_shared<model::PolicySet>())) {}
+          pipeline_(
+              {store_.get(), &clock_, bus_.get(), metrics_.get()}, judgement_,
+              std::make_shared<engine::Current<model::PolicySet>>(std::make_shared<model::PolicySet>())) {}
 
     Result<> run(const std::string& path, watch::Source& source, Progress& progress) {
         watch::SourceContext context{.name = path, .cursor = {}, .clock = &clock_, .rng = &rng_};
@@ -73,7 +79,8 @@ public:
         watch::SourceHealth health;
         context.report = [&](const watch::SourceHealth& h) {
             health = h;
-            progress.show(-1, fmt::format("{}  {} events, {} findings", path, summary.events + h.events, summary.findings));
+            progress.show(-1, fmt::format("{}  {} events, {} findings", path, summary.events + h.events,
+                                          summary.findings));
         };
         Result<> verdict;
         context.sink = [&](watch::Batch batch) {
@@ -90,7 +97,8 @@ public:
     Summary summary;
 
 private:
-    // One transaction a batch, but the clock follows each item, so that nothing depends on how the batches were cut.
+    // One transaction a batch, but the clock follows each item, so that nothing depends on how the batches
+    // were cut.
     Result<> take(const std::string& path, watch::Batch batch) {
         for (auto& item : batch.items) {
             if (item.observed_at > clock_.now()) clock_.set(item.observed_at);
@@ -122,12 +130,18 @@ void print_summary(const Summary& s, bool as_json, std::chrono::duration<double>
     if (as_json) {
         model::Json detectors = model::Json::object();
         for (const auto& [name, n] : s.by_detector) detectors[name] = n;
-        fmt::print(stderr, "{}\n", model::dump({{"events", s.events}, {"bad", s.bad}, {"concerned", s.concerned}, {"findings", s.findings},
-                                                {"incidents", s.incidents}, {"by_detector", std::move(detectors)}, {"seconds", took.count()}}));
+        fmt::print(stderr, "{}\n",
+                   model::dump({{"events", s.events},
+                                {"bad", s.bad},
+                                {"concerned", s.concerned},
+                                {"findings", s.findings},
+                                {"incidents", s.incidents},
+                                {"by_detector", std::move(detectors)},
+                                {"seconds", took.count()}}));
         return;
     }
-    fmt::print(stderr, "{} events ({} bad), {} concern you, {} findings in {} incidents, {:.1f} s\n", s.events, s.bad, s.concerned, s.findings,
-               s.incidents, took.count());
+    fmt::print(stderr, "{} events ({} bad), {} concern you, {} findings in {} incidents, {:.1f} s\n",
+               s.events, s.bad, s.concerned, s.findings, s.incidents, took.count());
     for (const auto& [name, n] : s.by_detector) fmt::print(stderr, "  {:<20} {}\n", name, n);
 }
 
@@ -143,9 +157,12 @@ int replay(const ReplayOptions& options) {
         Progress progress("replay");
         for (const auto& path : options.files) {
             auto source = open_source(path, options);
-            if (!source) return complain(source.error().message, source.error().code == Errc::not_found ? exit_input : exit_usage);
+            if (!source)
+                return complain(source.error().message,
+                                source.error().code == Errc::not_found ? exit_input : exit_usage);
             const auto done = replay.run(path, **source, progress);
-            if (!done) code = complain(done.error().message, exit_input);  // what was good before the fault counts
+            if (!done)
+                code = complain(done.error().message, exit_input);  // what was good before the fault counts
             if (!replay.reading()) break;
         }
     }

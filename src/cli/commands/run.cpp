@@ -1,4 +1,5 @@
-// vigie run: watch, judge, respond and serve until told to stop. With --drill the exercise's day plays on an accelerated clock.
+// vigie run: watch, judge, respond and serve until told to stop. With --drill the exercise's day plays on an
+// accelerated clock.
 #include "commands.hpp"
 #include "common.hpp"
 #include "drill_setup.hpp"
@@ -30,12 +31,16 @@ namespace {
 
 using namespace std::chrono_literals;
 
-volatile std::sig_atomic_t stop_signal = 0;    // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): a signal handler
-volatile std::sig_atomic_t reload_signal = 0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): can reach nothing else
+volatile std::sig_atomic_t stop_signal =
+    0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): a signal handler
+volatile std::sig_atomic_t reload_signal =
+    0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): can reach nothing else
 
 void on_signal(int number) {
-    if (number == SIGHUP) reload_signal = 1;
-    else stop_signal = 1;
+    if (number == SIGHUP)
+        reload_signal = 1;
+    else
+        stop_signal = 1;
 }
 
 void install_signals() {
@@ -80,8 +85,10 @@ serve::Parts serve_parts(Machine& m, ports::Clock& clock, engine::Engine& engine
 void greet(const std::string& url, const std::optional<std::string>& password) {
     fmt::print("Vigie {} — {}\n", version(), url);
     if (password) {
-        fmt::print(fmt::runtime(language() == "fr" ? "Première connexion : nom « admin », mot de passe {} (affiché une seule fois)\n"
-                                                   : "First login: name “admin”, password {} (shown this once)\n"),
+        fmt::print(fmt::runtime(
+                       language() == "fr"
+                           ? "Première connexion : nom « admin », mot de passe {} (affiché une seule fois)\n"
+                           : "First login: name “admin”, password {} (shown this once)\n"),
                    *password);
     }
     std::fflush(stdout);  // NOLINT(cert-err33-c)
@@ -95,10 +102,13 @@ void tell_reload(Machine& m, const char* type, const std::string& version) {
 void reload(const std::string& config_path, Machine& m, engine::Engine& engine) {
     auto loaded = load(config_path);
     print(loaded.diagnostics, loaded.files);
-    if (!loaded.ok()) return log::error("reload", "the files have errors (above): the old register and policies stay in force");
+    if (!loaded.ok())
+        return log::error("reload",
+                          "the files have errors (above): the old register and policies stay in force");
     const auto assets = loaded.judgement->assets().version();
     engine.reload(loaded.judgement, loaded.policies);
-    log::info("reload", "register {} and policies {} are in force", assets.substr(0, 8), loaded.policies->version.substr(0, 8));
+    log::info("reload", "register {} and policies {} are in force", assets.substr(0, 8),
+              loaded.policies->version.substr(0, 8));
     tell_reload(m, "register.reloaded", assets);
     tell_reload(m, "policies.reloaded", loaded.policies->version);
 }
@@ -141,7 +151,12 @@ int run_drill(const RunOptions& options) {
     drill::Platform platform(*scenario, clock);
     constexpr std::size_t team_approves = 2;  // the rest is the visitor's
     auto team = std::make_shared<drill::Team>(*m.store, 25min, team_approves);
-    engine::Parts parts{.store = m.store.get(), .clock = &clock, .rng = m.rng.get(), .bus = m.bus.get(), .metrics = m.metrics.get(), .http = &platform};
+    engine::Parts parts{.store = m.store.get(),
+                        .clock = &clock,
+                        .rng = m.rng.get(),
+                        .bus = m.bus.get(),
+                        .metrics = m.metrics.get(),
+                        .http = &platform};
     parts.judgement = (*setup)->judgement;
     parts.policies = (*setup)->policies;
     parts.sources.push_back({"drill-" + options.drill, drill::make_drill_source(scenario, platform, team)});
@@ -151,9 +166,13 @@ int run_drill(const RunOptions& options) {
     parts.console_url = "http://" + serve_options.listen;
     engine::Engine engine(std::move(parts));
     auto shown = serve_parts(m, clock, engine);
-    shown.channels = {{"soc-mail", "email", "mail.drill.test"}, {"com-mail", "email", "mail.drill.test"}, {"soc-hook", "webhook", "hooks.drill.test"}};
+    shown.channels = {{"soc-mail", "email", "mail.drill.test"},
+                      {"com-mail", "email", "mail.drill.test"},
+                      {"soc-hook", "webhook", "hooks.drill.test"}};
     shown.info.lang = language();
-    shown.info.drill = [&clock, name = options.drill] { return std::optional(serve::DrillInfo{name, clock.speed()}); };
+    shown.info.drill = [&clock, name = options.drill] {
+        return std::optional(serve::DrillInfo{name, clock.speed()});
+    };
     auto serving = serve_console(m, std::move(shown), serve_options);
     if (!serving) return complain(serving.error().message);
     if (auto started = engine.start(); !started) return complain(started.error().message);
@@ -180,7 +199,10 @@ int run_server(const RunOptions& options) {
     const auto config_path = options.config.empty() ? std::string("vigie.yaml") : options.config;
     auto loaded = load(config_path);
     print(loaded.diagnostics, loaded.files);
-    if (!loaded.ok()) return complain(loaded.config ? "the files have errors (above)" : config_path + " cannot be used (above): `vigie init` writes a working one");
+    if (!loaded.ok())
+        return complain(loaded.config
+                            ? "the files have errors (above)"
+                            : config_path + " cannot be used (above): `vigie init` writes a working one");
     auto& config = *loaded.config;
     if (!options.data.empty()) config.data = options.data;
     log::init(config.log.level, config.log.json);
@@ -202,15 +224,26 @@ int run_server(const RunOptions& options) {
     if (!sources) return complain(sources.error().message);
     if (!channels) return complain(channels.error().message);
     if (!desks) return complain(desks.error().message);
-    engine::Engine engine({.store = m.store.get(), .clock = m.real_clock.get(), .rng = m.rng.get(), .bus = m.bus.get(), .metrics = m.metrics.get(),
-                           .http = http.get(), .websocket = websocket.get(), .judgement = loaded.judgement, .policies = loaded.policies,
-                           .sources = *std::move(sources), .channels = *std::move(channels), .desks = *std::move(desks),
+    engine::Engine engine({.store = m.store.get(),
+                           .clock = m.real_clock.get(),
+                           .rng = m.rng.get(),
+                           .bus = m.bus.get(),
+                           .metrics = m.metrics.get(),
+                           .http = http.get(),
+                           .websocket = websocket.get(),
+                           .judgement = loaded.judgement,
+                           .policies = loaded.policies,
+                           .sources = *std::move(sources),
+                           .channels = *std::move(channels),
+                           .desks = *std::move(desks),
                            .console_url = config.serve.public_url});
     auto shown = serve_parts(m, *m.real_clock, engine);
     shown.channels = channel_infos(config);
     shown.info.lang = config.language;
     const bool v6 = config.serve.address.find(':') != std::string::npos;
-    serve::Options serve_options{.listen = (v6 ? "[" + config.serve.address + "]" : config.serve.address) + ":" + std::to_string(config.serve.port), .public_url = config.serve.public_url};
+    serve::Options serve_options{.listen = (v6 ? "[" + config.serve.address + "]" : config.serve.address) +
+                                           ":" + std::to_string(config.serve.port),
+                                 .public_url = config.serve.public_url};
     if (!options.listen.empty()) serve_options.listen = options.listen;
     auto serving = serve_console(m, std::move(shown), serve_options);
     if (!serving) return complain(serving.error().message);

@@ -19,7 +19,8 @@ struct ChannelMaker {
     MadeChannel operator()(const EmailChannel& c) const {
         plugins::EmailConfig email;
         email.name = channel.name;
-        email.server = {.url = c.server, .user = c.user, .password = c.password.reveal(), .require_tls = c.require_tls};
+        email.server = {
+            .url = c.server, .user = c.user, .password = c.password.reveal(), .require_tls = c.require_tls};
         email.from = c.from;
         email.reply_to = c.reply_to;
         email.to = c.to;
@@ -55,7 +56,8 @@ plugins::SessionVault vault(ports::Store& store, const std::string& key) {
 
 }  // namespace
 
-Result<std::vector<std::unique_ptr<respond::Channel>>> make_channels(const Config& config, ports::Http& http, ports::Mailer& mailer,
+Result<std::vector<std::unique_ptr<respond::Channel>>> make_channels(const Config& config, ports::Http& http,
+                                                                     ports::Mailer& mailer,
                                                                      const ports::Clock& clock) {
     std::vector<std::unique_ptr<respond::Channel>> out;
     for (const auto& channel : config.channels) {
@@ -66,7 +68,8 @@ Result<std::vector<std::unique_ptr<respond::Channel>>> make_channels(const Confi
     return out;
 }
 
-Result<std::vector<std::unique_ptr<respond::Desk>>> make_desks(const Config& config, ports::Http& http, const ports::Clock& clock,
+Result<std::vector<std::unique_ptr<respond::Desk>>> make_desks(const Config& config, ports::Http& http,
+                                                               const ports::Clock& clock,
                                                                ports::Store& store) {
     std::vector<std::unique_ptr<respond::Desk>> out;
     for (const auto& desk : config.desks) {
@@ -81,7 +84,8 @@ Result<std::vector<std::unique_ptr<respond::Desk>>> make_desks(const Config& con
         bluesky.plc = c.plc;
         // A test network or a server of our own: its addresses are private, those of its accounts, too.
         bluesky.allow_private = c.service.starts_with("http://");
-        auto made = plugins::make_bluesky_desk(std::move(bluesky), vault(store, "desk." + desk.name + ".session"), http, clock);
+        auto made = plugins::make_bluesky_desk(std::move(bluesky),
+                                               vault(store, "desk." + desk.name + ".session"), http, clock);
         if (!made) return tl::unexpected(made.error().in("desk " + desk.name));
         out.push_back(*std::move(made));
     }

@@ -21,10 +21,13 @@ Made make(const JetstreamSource& s, const ReadFile& read_file) {
     return plugins::make_jetstream_source(std::move(config));
 }
 
-Made make(const JetstreamFileSource& s, const ReadFile&) { return plugins::make_jetstream_recorded_source({.path = s.path}); }
+Made make(const JetstreamFileSource& s, const ReadFile&) {
+    return plugins::make_jetstream_recorded_source({.path = s.path});
+}
 
 Made make(const ItemsSource& s, const ReadFile&) {
-    return plugins::make_items_source({.path = s.path, .follow = s.follow, .defaults = {.network = s.network, .kind = s.kind}});
+    return plugins::make_items_source(
+        {.path = s.path, .follow = s.follow, .defaults = {.network = s.network, .kind = s.kind}});
 }
 
 Made make(const CsvSource& s, const ReadFile& read_file) {
@@ -43,7 +46,8 @@ Made make(const CsvSource& s, const ReadFile& read_file) {
 Result<std::vector<NamedSource>> make_sources(const Config& config, const ReadFile& read_file) {
     std::vector<NamedSource> out;
     for (const auto& source : config.sources) {
-        auto made = std::visit([&](const auto& settings) { return make(settings, read_file); }, source.settings);
+        auto made =
+            std::visit([&](const auto& settings) { return make(settings, read_file); }, source.settings);
         if (!made) return tl::unexpected(made.error().in("source " + source.name));
         out.push_back({source.name, *std::move(made)});
     }

@@ -8,9 +8,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t queue_batches = 64;      // of at most 500 items each
-constexpr std::size_t group_items = 2000;      // what one transaction takes at most
-constexpr auto group_wait = 50ms;              // how long the judge waits for the first batch
+constexpr std::size_t queue_batches = 64;  // of at most 500 items each
+constexpr std::size_t group_items = 2000;  // what one transaction takes at most
+constexpr auto group_wait = 50ms;          // how long the judge waits for the first batch
 constexpr auto responder_pause = 1s;
 
 }  // namespace
@@ -20,16 +20,19 @@ Engine::Engine(Parts parts)
       judgement_(std::make_shared<Current<Judgement>>(parts_.judgement)),
       policies_(std::make_shared<Current<model::PolicySet>>(parts_.policies)),
       pipeline_({parts_.store, parts_.clock, parts_.bus, parts_.metrics}, judgement_, policies_),
-      responder_({parts_.store, parts_.clock, parts_.rng, parts_.bus, parts_.metrics}, std::move(parts_.channels),
-                 std::move(parts_.desks), parts_.policies, parts_.console_url),
+      responder_({parts_.store, parts_.clock, parts_.rng, parts_.bus, parts_.metrics},
+                 std::move(parts_.channels), std::move(parts_.desks), parts_.policies, parts_.console_url),
       queue_(queue_batches) {
     pipeline_.on_gone = [this](const model::ItemKey& key) {
-        if (auto r = responder_.hasten(key.network, key.id); !r) log::warn("respond", "{}", r.error().message);
+        if (auto r = responder_.hasten(key.network, key.id); !r)
+            log::warn("respond", "{}", r.error().message);
         poke();
     };
 }
 
-Engine::~Engine() { stop(); }
+Engine::~Engine() {
+    stop();
+}
 
 Result<> Engine::start() {
     VIGIE_TRY(pipeline_.start());
@@ -37,7 +40,8 @@ Result<> Engine::start() {
     responder_thread_ = std::jthread([this](const std::stop_token& stop) { run_responder(stop); });
     running_sources_ = parts_.sources.size();
     for (auto& source : parts_.sources) {
-        source_threads_.emplace_back([this, &source](const std::stop_token& stop) { run_source(source, stop); });
+        source_threads_.emplace_back(
+            [this, &source](const std::stop_token& stop) { run_source(source, stop); });
     }
     return {};
 }
@@ -59,9 +63,12 @@ void Engine::poke() {
     poke_signal_.notify_all();
 }
 
-bool Engine::finished() const { return running_sources_ == 0 && stored_ == pushed_; }
+bool Engine::finished() const {
+    return running_sources_ == 0 && stored_ == pushed_;
+}
 
-void Engine::reload(std::shared_ptr<const Judgement> judgement, std::shared_ptr<const model::PolicySet> policies) {
+void Engine::reload(std::shared_ptr<const Judgement> judgement,
+                    std::shared_ptr<const model::PolicySet> policies) {
     if (judgement) judgement_->set(std::move(judgement));
     if (policies) {
         responder_.set_policies(policies);
@@ -86,7 +93,9 @@ void Engine::set_health(const watch::SourceHealth& health) {
             *it = health;
         }
     }
-    if (changed) parts_.bus->publish("source.updated", R"({"name":")" + health.name + R"(","state":")" + health.state + R"("})");
+    if (changed)
+        parts_.bus->publish("source.updated",
+                            R"({"name":")" + health.name + R"(","state":")" + health.state + R"("})");
 }
 
 void Engine::run_source(NamedSource& named, const std::stop_token& stop) {
@@ -112,7 +121,8 @@ void Engine::run_source(NamedSource& named, const std::stop_token& stop) {
     auto result = read ? named.source->run(context, stop) : std::move(read);
     if (!result) {
         log::error("source " + named.name, "{}", result.error().message);
-        watch::SourceHealth failed{.name = named.name, .type = {}, .state = "failed", .detail = result.error().message};
+        watch::SourceHealth failed{
+            .name = named.name, .type = {}, .state = "failed", .detail = result.error().message};
         for (const auto& h : sources()) {
             if (h.name == named.name) failed.type = h.type, failed.events = h.events, failed.bad = h.bad;
         }
@@ -137,8 +147,8 @@ void Engine::run_judge() {
     }
 }
 
-// Tries until it is stored: a full disk or a locked database holds the sources back and loses nothing. While stopping it
-// gives up after a few tries: what was not stored is read again from the saved position.
+// Tries until it is stored: a full disk or a locked database holds the sources back and loses nothing. While
+// stopping it gives up after a few tries: what was not stored is read again from the saved position.
 bool Engine::store(const std::vector<SourceBatch>& batches) {
     constexpr int tries_while_stopping = 3;
     int tries_left = tries_while_stopping;
@@ -149,7 +159,8 @@ bool Engine::store(const std::vector<SourceBatch>& batches) {
             return true;
         }
         parts_.metrics->counter("vigie_store_failures_total").add();
-        log::error("store", "{}; the sources wait, next try in a moment (try {})", done.error().message, attempt);
+        log::error("store", "{}; the sources wait, next try in a moment (try {})", done.error().message,
+                   attempt);
         if (stopping_ && --tries_left <= 0) return false;
         std::this_thread::sleep_for(std::min<std::chrono::milliseconds>(200ms * attempt, 10s));
     }

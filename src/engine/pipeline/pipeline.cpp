@@ -11,12 +11,18 @@ namespace {
 
 using model::Item;
 
-bool says_gone(const Item& item) { return item.deleted || !item.account_status.empty(); }
+bool says_gone(const Item& item) {
+    return item.deleted || !item.account_status.empty();
+}
 
 // An account that is active again, or whose profile changed: worth a look when it is a culprit of ours.
-bool is_account_news(const Item& item) { return item.kind == model::ItemKind::account || item.deleted; }
+bool is_account_news(const Item& item) {
+    return item.kind == model::ItemKind::account || item.deleted;
+}
 
-void tell(ports::Bus& bus, const std::string& type, model::Json data) { bus.publish(type, model::dump(data)); }
+void tell(ports::Bus& bus, const std::string& type, model::Json data) {
+    bus.publish(type, model::dump(data));
+}
 
 }  // namespace
 
@@ -29,8 +35,9 @@ Result<> Pipeline::start() {
     constexpr int most = 100'000;
     auto read = ports_.store->read([&](ports::Session& session) -> Result<> {
         using enum model::TakedownState;
-        VIGIE_TRY_ASSIGN(const auto rows,
-                         session.takedowns({drafted, approved, sent, acknowledged, refused, gone, back_again}, most));
+        VIGIE_TRY_ASSIGN(
+            const auto rows,
+            session.takedowns({drafted, approved, sent, acknowledged, refused, gone, back_again}, most));
         for (const auto& t : rows) found.insert({t.subject.network, t.subject.id});
         return {};
     });
@@ -75,30 +82,39 @@ Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch
         }
         if (batch.gap) {
             const auto& gap = *batch.gap;
-            VIGIE_TRY(session.append_audit(
-                {.at = ports_.clock->now(),
-                 .actor = "vigie",
-                 .act = "source.gap",
-                 .object = source,
-                 .says = {fmt::format("La source {} n’a rien vu entre {} et {}.", source, format_time(gap.from), format_time(gap.to)),
-                          fmt::format("Source {} saw nothing between {} and {}.", source, format_time(gap.from), format_time(gap.to))},
-                 .why = gap.reason}));
+            VIGIE_TRY(
+                session.append_audit({.at = ports_.clock->now(),
+                                      .actor = "vigie",
+                                      .act = "source.gap",
+                                      .object = source,
+                                      .says = {fmt::format("La source {} n’a rien vu entre {} et {}.", source,
+                                                           format_time(gap.from), format_time(gap.to)),
+                                               fmt::format("Source {} saw nothing between {} and {}.", source,
+                                                           format_time(gap.from), format_time(gap.to))},
+                                      .why = gap.reason}));
         }
-        if (!batch.cursor.empty()) VIGIE_TRY(session.set_position({source, batch.cursor, ports_.clock->now()}));
+        if (!batch.cursor.empty())
+            VIGIE_TRY(session.set_position({source, batch.cursor, ports_.clock->now()}));
     }
     if (findings.empty()) return {};
     VIGIE_TRY_ASSIGN(out.changes, judge::correlate(session, std::move(findings), ports_.clock->now()));
     for (auto& change : out.changes) {
         for (const auto& finding : change.findings) out.findings.push_back(finding);
-        if (change.opened) VIGIE_TRY(open_case(session, change, judgement->assets()));
-        else VIGIE_TRY(respond::extend_case(session, change.incident, change.findings, by(), &judgement->assets()));
+        if (change.opened)
+            VIGIE_TRY(open_case(session, change, judgement->assets()));
+        else
+            VIGIE_TRY(
+                respond::extend_case(session, change.incident, change.findings, by(), &judgement->assets()));
     }
     return {};
 }
 
-respond::By Pipeline::by() const { return {.actor = "vigie", .why = {}, .at = ports_.clock->now()}; }
+respond::By Pipeline::by() const {
+    return {.actor = "vigie", .why = {}, .at = ports_.clock->now()};
+}
 
-Result<> Pipeline::open_case(ports::Session& session, judge::IncidentChange& change, const model::AssetRegister& ours) {
+Result<> Pipeline::open_case(ports::Session& session, judge::IncidentChange& change,
+                             const model::AssetRegister& ours) {
     const auto policies = policies_->get();
     auto& incident = change.incident;
     std::vector<model::Step> steps;
@@ -116,7 +132,8 @@ void Pipeline::announce(const Processed& processed) {
             ->counter("vigie_findings_total",
                       {{"kind", finding.detector}, {"severity", std::string(model::name(finding.severity))}})
             .add();
-        tell(*ports_.bus, "finding.created", {{"id", finding.id.value}, {"incident", finding.incident.value}});
+        tell(*ports_.bus, "finding.created",
+             {{"id", finding.id.value}, {"incident", finding.incident.value}});
     }
     for (const auto& change : processed.changes) {
         const auto& incident = change.incident;
@@ -125,9 +142,12 @@ void Pipeline::announce(const Processed& processed) {
             culprits_.insert({incident.culprit.network, incident.culprit.id});
             for (const auto& f : change.findings) culprits_.insert({f.culprit.network, f.culprit.id});
         }
-        if (change.opened) log::info("incident", "{} opened: {}", incident.id.value, log::quoted(incident.title.en));
+        if (change.opened)
+            log::info("incident", "{} opened: {}", incident.id.value, log::quoted(incident.title.en));
         tell(*ports_.bus, change.opened ? "incident.opened" : "incident.updated",
-             {{"id", incident.id.value}, {"severity", model::name(incident.severity)}, {"title", incident.title}});
+             {{"id", incident.id.value},
+              {"severity", model::name(incident.severity)},
+              {"title", incident.title}});
     }
     if (on_gone) {
         for (const auto& key : processed.gone) on_gone(key);

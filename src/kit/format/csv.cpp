@@ -39,7 +39,8 @@ Result<> CsvReader::feed(std::string_view piece, const std::function<void(std::s
     }
     for (const char c : piece) {
         if (++record_bytes_ > max_record) {
-            return fail(Errc::parse, "record at line {} is longer than 1 MiB: is a quote left open?", record_line_);
+            return fail(Errc::parse, "record at line {} is longer than 1 MiB: is a quote left open?",
+                        record_line_);
         }
         if (c == '\n') ++line_;
         if (in_quotes_ && !after_quote_) {

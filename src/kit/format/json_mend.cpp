@@ -28,8 +28,12 @@ std::optional<unsigned> escape_at(std::string_view s, std::size_t pos) {
     return value;
 }
 
-constexpr bool is_high(unsigned unit) { return unit >= 0xd800 && unit < 0xdc00; }
-constexpr bool is_low(unsigned unit) { return unit >= 0xdc00 && unit < 0xe000; }
+constexpr bool is_high(unsigned unit) {
+    return unit >= 0xd800 && unit < 0xdc00;
+}
+constexpr bool is_low(unsigned unit) {
+    return unit >= 0xdc00 && unit < 0xe000;
+}
 
 }  // namespace
 

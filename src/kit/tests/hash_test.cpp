@@ -11,7 +11,8 @@ TEST_CASE("digests agree with published vectors") {
 }
 
 TEST_CASE("base64 goes out and back, and refuses what it is not") {
-    for (const auto* text : {"", "f", "fo", "foo", "foob"}) CHECK(base64_decode(base64(text)).value() == text);
+    for (const auto* text : {"", "f", "fo", "foo", "foob"})
+        CHECK(base64_decode(base64(text)).value() == text);
     CHECK(base64("foob") == "Zm9vYg==");
     CHECK_FALSE(base64_decode("Zm9vYg=").has_value());
     CHECK(base64url("\xfb\xff") == "-_8");

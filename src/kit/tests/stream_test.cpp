@@ -32,7 +32,9 @@ std::vector<CsvRow> rows(std::string_view text, std::size_t piece) {
 }  // namespace
 
 TEST_CASE("lines are the same however the bytes are cut") {
-    const std::string_view text = "\xef\xbb\xbf" "a\r\n\n  \nbb\nabcdefghijklmnop\nlast";
+    const std::string_view text =
+        "\xef\xbb\xbf"
+        "a\r\n\n  \nbb\nabcdefghijklmnop\nlast";
     const std::vector<std::string> expected{"1:a", "4:bb", "5!abcdefghij", "6:last"};
     for (std::size_t piece = 1; piece <= text.size(); ++piece) CHECK(lines(text, piece) == expected);
 }

@@ -61,40 +61,126 @@ std::vector<std::string> split_list(const std::string& text) {
     return out;
 }
 
-void put_text(std::string& out, const std::string& value, std::size_t limit) { out = kit::sanitize_utf8(value, limit); }
+void put_text(std::string& out, const std::string& value, std::size_t limit) {
+    out = kit::sanitize_utf8(value, limit);
+}
 
 // One setter a field; false when the value does not fit.
 using Setter = bool (*)(Item&, const std::string&, const std::string& format);
 
 const std::map<std::string, Setter>& setters() {
     static const std::map<std::string, Setter> table{
-        {"id", [](Item& i, const std::string& v, const std::string&) { put_text(i.id, v, limits::name_bytes); return true; }},
-        {"url", [](Item& i, const std::string& v, const std::string&) { put_text(i.url, v, limits::url_bytes); return true; }},
-        {"created_at", [](Item& i, const std::string& v, const std::string& f) { i.created_at = read_time(v, f); return i.created_at.has_value(); }},
-        {"lang", [](Item& i, const std::string& v, const std::string&) { put_text(i.lang, v, limits::name_bytes); return true; }},
-        {"text", [](Item& i, const std::string& v, const std::string&) { put_text(i.text, v, limits::text_bytes); return true; }},
-        {"author.id", [](Item& i, const std::string& v, const std::string&) { put_text(i.author.id, v, limits::name_bytes); return true; }},
-        {"author.handle", [](Item& i, const std::string& v, const std::string&) { put_text(i.author.handle, v.starts_with('@') ? v.substr(1) : v, limits::name_bytes); return true; }},
-        {"author.name", [](Item& i, const std::string& v, const std::string&) { put_text(i.author.name, v, limits::name_bytes); return true; }},
-        {"author.bio", [](Item& i, const std::string& v, const std::string&) { put_text(i.author.bio, v, limits::bio_bytes); return true; }},
-        {"author.followers", [](Item& i, const std::string& v, const std::string&) { return read_count(v, i.author.followers); }},
-        {"author.following", [](Item& i, const std::string& v, const std::string&) { return read_count(v, i.author.following); }},
-        {"author.posts", [](Item& i, const std::string& v, const std::string&) { return read_count(v, i.author.posts); }},
-        {"author.created_at", [](Item& i, const std::string& v, const std::string& f) { i.author.created_at = read_time(v, f); return i.author.created_at.has_value(); }},
-        {"links", [](Item& i, const std::string& v, const std::string&) { i.links = split_list(v); return true; }},
-        {"hashtags", [](Item& i, const std::string& v, const std::string&) { i.hashtags = split_list(v); return true; }},
-        {"mentions", [](Item& i, const std::string& v, const std::string&) { i.mentions = split_list(v); return true; }},
-        {"reply_to", [](Item& i, const std::string& v, const std::string&) { put_text(i.reply_to, v, limits::name_bytes); return true; }},
-        {"repost_of", [](Item& i, const std::string& v, const std::string&) { put_text(i.repost_of, v, limits::name_bytes); return true; }},
-        {"quote_of", [](Item& i, const std::string& v, const std::string&) { put_text(i.quote_of, v, limits::name_bytes); return true; }},
-        {"metrics.likes", [](Item& i, const std::string& v, const std::string&) { return read_count(v, i.metrics.likes); }},
-        {"metrics.reposts", [](Item& i, const std::string& v, const std::string&) { return read_count(v, i.metrics.reposts); }},
-        {"metrics.replies", [](Item& i, const std::string& v, const std::string&) { return read_count(v, i.metrics.replies); }},
-        {"metrics.views", [](Item& i, const std::string& v, const std::string&) { return read_count(v, i.metrics.views); }},
-        {"rating", [](Item& i, const std::string& v, const std::string&) { i.rating = read_number(v); return i.rating.has_value(); }},
-        {"place", [](Item& i, const std::string& v, const std::string&) { put_text(i.place, v, limits::name_bytes); return true; }},
-        {"network", [](Item& i, const std::string& v, const std::string&) { put_text(i.network, v, limits::name_bytes); return true; }},
-        {"kind", [](Item& i, const std::string& v, const std::string&) {
+        {"id",
+         [](Item& i, const std::string& v, const std::string&) {
+             put_text(i.id, v, limits::name_bytes);
+             return true;
+         }},
+        {"url",
+         [](Item& i, const std::string& v, const std::string&) {
+             put_text(i.url, v, limits::url_bytes);
+             return true;
+         }},
+        {"created_at",
+         [](Item& i, const std::string& v, const std::string& f) {
+             i.created_at = read_time(v, f);
+             return i.created_at.has_value();
+         }},
+        {"lang",
+         [](Item& i, const std::string& v, const std::string&) {
+             put_text(i.lang, v, limits::name_bytes);
+             return true;
+         }},
+        {"text",
+         [](Item& i, const std::string& v, const std::string&) {
+             put_text(i.text, v, limits::text_bytes);
+             return true;
+         }},
+        {"author.id",
+         [](Item& i, const std::string& v, const std::string&) {
+             put_text(i.author.id, v, limits::name_bytes);
+             return true;
+         }},
+        {"author.handle",
+         [](Item& i, const std::string& v, const std::string&) {
+             put_text(i.author.handle, v.starts_with('@') ? v.substr(1) : v, limits::name_bytes);
+             return true;
+         }},
+        {"author.name",
+         [](Item& i, const std::string& v, const std::string&) {
+             put_text(i.author.name, v, limits::name_bytes);
+             return true;
+         }},
+        {"author.bio",
+         [](Item& i, const std::string& v, const std::string&) {
+             put_text(i.author.bio, v, limits::bio_bytes);
+             return true;
+         }},
+        {"author.followers",
+         [](Item& i, const std::string& v, const std::string&) { return read_count(v, i.author.followers); }},
+        {"author.following",
+         [](Item& i, const std::string& v, const std::string&) { return read_count(v, i.author.following); }},
+        {"author.posts",
+         [](Item& i, const std::string& v, const std::string&) { return read_count(v, i.author.posts); }},
+        {"author.created_at",
+         [](Item& i, const std::string& v, const std::string& f) {
+             i.author.created_at = read_time(v, f);
+             return i.author.created_at.has_value();
+         }},
+        {"links",
+         [](Item& i, const std::string& v, const std::string&) {
+             i.links = split_list(v);
+             return true;
+         }},
+        {"hashtags",
+         [](Item& i, const std::string& v, const std::string&) {
+             i.hashtags = split_list(v);
+             return true;
+         }},
+        {"mentions",
+         [](Item& i, const std::string& v, const std::string&) {
+             i.mentions = split_list(v);
+             return true;
+         }},
+        {"reply_to",
+         [](Item& i, const std::string& v, const std::string&) {
+             put_text(i.reply_to, v, limits::name_bytes);
+             return true;
+         }},
+        {"repost_of",
+         [](Item& i, const std::string& v, const std::string&) {
+             put_text(i.repost_of, v, limits::name_bytes);
+             return true;
+         }},
+        {"quote_of",
+         [](Item& i, const std::string& v, const std::string&) {
+             put_text(i.quote_of, v, limits::name_bytes);
+             return true;
+         }},
+        {"metrics.likes",
+         [](Item& i, const std::string& v, const std::string&) { return read_count(v, i.metrics.likes); }},
+        {"metrics.reposts",
+         [](Item& i, const std::string& v, const std::string&) { return read_count(v, i.metrics.reposts); }},
+        {"metrics.replies",
+         [](Item& i, const std::string& v, const std::string&) { return read_count(v, i.metrics.replies); }},
+        {"metrics.views",
+         [](Item& i, const std::string& v, const std::string&) { return read_count(v, i.metrics.views); }},
+        {"rating",
+         [](Item& i, const std::string& v, const std::string&) {
+             i.rating = read_number(v);
+             return i.rating.has_value();
+         }},
+        {"place",
+         [](Item& i, const std::string& v, const std::string&) {
+             put_text(i.place, v, limits::name_bytes);
+             return true;
+         }},
+        {"network",
+         [](Item& i, const std::string& v, const std::string&) {
+             put_text(i.network, v, limits::name_bytes);
+             return true;
+         }},
+        {"kind",
+         [](Item& i, const std::string& v, const std::string&) {
              const auto kind = model::item_kind_of(v);
              if (kind) i.kind = *kind;
              return kind.has_value();
@@ -122,33 +208,38 @@ ColumnMapResult read_column_map(const std::string& path, const std::string& cont
         root.known({"network", "kind", "map"});
         if (const auto network = root.get("network").text()) map.network = *network;
         if (const auto kind = root.get("kind").text()) {
-            if (const auto known = model::item_kind_of(*kind)) map.kind = *known;
-            else root.get("kind").error("unknown-kind", "'" + *kind + "' is not a kind of item", "write post, review, comment…");
+            if (const auto known = model::item_kind_of(*kind))
+                map.kind = *known;
+            else
+                root.get("kind").error("unknown-kind", "'" + *kind + "' is not a kind of item",
+                                       "write post, review, comment…");
         }
-        root.require("map").each_key([&](const std::string& field, const kit::YamlNode& key, const kit::YamlNode& value) {
-            ColumnRule rule{.field = field, .column = {}, .value = {}, .format = {}};
-            if (!setters().contains(field)) {
-                const auto near = nearest(field, mappable_fields());
-                key.error("unknown-field", "'" + field + "' is not a field of an item",
-                          near.empty() ? "see schemas/item.schema.json" : "did you mean '" + near + "'?");
-            }
-            if (value.type() == kit::YamlNode::Type::map) {
-                value.known({"column", "value", "format"});
-                rule.column = value.get("column").text().value_or("");
-                rule.value = value.get("value").text().value_or("");
-                rule.format = value.get("format").text().value_or("");
-            } else {
-                rule.column = value.text().value_or("");
-            }
-            map.rules.push_back(std::move(rule));
-        });
+        root.require("map").each_key(
+            [&](const std::string& field, const kit::YamlNode& key, const kit::YamlNode& value) {
+                ColumnRule rule{.field = field, .column = {}, .value = {}, .format = {}};
+                if (!setters().contains(field)) {
+                    const auto near = nearest(field, mappable_fields());
+                    key.error("unknown-field", "'" + field + "' is not a field of an item",
+                              near.empty() ? "see schemas/item.schema.json" : "did you mean '" + near + "'?");
+                }
+                if (value.type() == kit::YamlNode::Type::map) {
+                    value.known({"column", "value", "format"});
+                    rule.column = value.get("column").text().value_or("");
+                    rule.value = value.get("value").text().value_or("");
+                    rule.format = value.get("format").text().value_or("");
+                } else {
+                    rule.column = value.text().value_or("");
+                }
+                map.rules.push_back(std::move(rule));
+            });
     }
     ColumnMapResult result{.map = {}, .diagnostics = file.diagnostics()};
     if (!has_errors(result.diagnostics)) result.map = std::move(map);
     return result;
 }
 
-Result<Item> apply(const ColumnMap& map, const std::function<std::optional<std::string>(const std::string&)>& cell,
+Result<Item> apply(const ColumnMap& map,
+                   const std::function<std::optional<std::string>(const std::string&)>& cell,
                    std::size_t line) {
     Item item;
     item.network = map.network;

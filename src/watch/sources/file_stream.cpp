@@ -34,7 +34,8 @@ public:
             return false;
         }
         done_ += n;
-        if (auto fed = inflater_->feed({buffer_.data(), n}, out); !fed) return tl::unexpected(fed.error().in(path_));
+        if (auto fed = inflater_->feed({buffer_.data(), n}, out); !fed)
+            return tl::unexpected(fed.error().in(path_));
         return true;
     }
 
@@ -55,7 +56,8 @@ private:
 
 Result<std::unique_ptr<FileStream>> FileStream::open(const std::string& path) {
     if (path == "-") {
-        return std::make_unique<InflatingStream>("standard input", std::unique_ptr<std::FILE, Closer>(stdin), 0);
+        return std::make_unique<InflatingStream>("standard input", std::unique_ptr<std::FILE, Closer>(stdin),
+                                                 0);
     }
     std::error_code error;
     if (std::filesystem::is_directory(path, error)) {

@@ -17,8 +17,9 @@ constexpr std::size_t batch_items = 500;
 // What spreadsheets of Windows write where UTF-8 is not meant: bytes 0x80–0x9f have letters of their own.
 std::string from_windows_1252(std::string_view bytes) {
     static constexpr std::array<char32_t, 32> upper{
-        0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd,
-        0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178};
+        0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
+        0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd, 0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+        0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178};
     std::string out;
     for (const char c : bytes) {
         const auto b = static_cast<unsigned char>(c);
@@ -70,13 +71,15 @@ private:
             config_.map,
             [&](const std::string& column) -> std::optional<std::string> {
                 const auto at = columns_.find(column);
-                return at == columns_.end() || at->second >= cells.size() ? std::nullopt : std::optional(cells[at->second]);
+                return at == columns_.end() || at->second >= cells.size() ? std::nullopt
+                                                                          : std::optional(cells[at->second]);
             },
             line);
         if (!item) {
             ++health_.bad;
             count(context, "bad");
-            log::warn("source " + context.name, "{}:{}: {} (row skipped)", config_.path, line, item.error().message);
+            log::warn("source " + context.name, "{}:{}: {} (row skipped)", config_.path, line,
+                      item.error().message);
             return {};
         }
         item->observed_at = item->created_at.value_or(context.clock->now());
@@ -101,7 +104,9 @@ private:
 
     static void count(const watch::SourceContext& context, const char* outcome) {
         if (context.metrics == nullptr) return;
-        context.metrics->counter("vigie_ingest_events_total", {{"source", context.name}, {"kind", "item"}, {"outcome", outcome}})
+        context.metrics
+            ->counter("vigie_ingest_events_total",
+                      {{"source", context.name}, {"kind", "item"}, {"outcome", outcome}})
             .add();
     }
 

@@ -16,7 +16,8 @@ using model::Item;
 // Reads members of one object; what does not fit is left out and noted in the item's warnings.
 class Members {
 public:
-    Members(dom::object object, Item& item, std::string where) : object_(object), item_(item), where_(std::move(where)) {}
+    Members(dom::object object, Item& item, std::string where)
+        : object_(object), item_(item), where_(std::move(where)) {}
 
     void text(const char* key, std::string& out, std::size_t limit) {
         dom::element e;
@@ -54,8 +55,10 @@ public:
         double d = 0;
         constexpr double largest = 9e15;
         if (e.get(n) == simdjson::SUCCESS) {
-            if (n >= 0) out = n;
-            else warn(key, "range");
+            if (n >= 0)
+                out = n;
+            else
+                warn(key, "range");
         } else if (e.get(d) == simdjson::SUCCESS && d >= 0 && d < largest) {
             out = static_cast<std::int64_t>(d);
         } else {
@@ -67,16 +70,20 @@ public:
         dom::element e;
         if (!present(key, e)) return;
         double d = 0;
-        if (e.get(d) == simdjson::SUCCESS && std::isfinite(d)) out = d;
-        else warn(key, "type");
+        if (e.get(d) == simdjson::SUCCESS && std::isfinite(d))
+            out = d;
+        else
+            warn(key, "type");
     }
 
     void flag(const char* key, std::optional<bool>& out) {
         dom::element e;
         if (!present(key, e)) return;
         bool b = false;
-        if (e.get(b) == simdjson::SUCCESS) out = b;
-        else warn(key, "type");
+        if (e.get(b) == simdjson::SUCCESS)
+            out = b;
+        else
+            warn(key, "type");
     }
 
     void texts(const char* key, std::vector<std::string>& out, std::size_t limit) {
@@ -91,8 +98,10 @@ public:
         if (e.get(array) != simdjson::SUCCESS) return warn(key, "type");
         for (const auto entry : array) {
             if (out.size() >= limits::list_items) return warn(key, "truncated");
-            if (entry.get(one) == simdjson::SUCCESS) out.push_back(kit::sanitize_utf8(one, limit));
-            else warn(key, "type");
+            if (entry.get(one) == simdjson::SUCCESS)
+                out.push_back(kit::sanitize_utf8(one, limit));
+            else
+                warn(key, "type");
         }
     }
 
@@ -168,8 +177,10 @@ void read_kind(Members& m, Item& item, const ItemDefaults& defaults) {
     m.text("kind", kind, limits::name_bytes);
     item.kind = defaults.kind;
     if (kind.empty()) return;
-    if (const auto known = model::item_kind_of(kind)) item.kind = *known;
-    else item.warnings.push_back("kind.unknown");
+    if (const auto known = model::item_kind_of(kind))
+        item.kind = *known;
+    else
+        item.warnings.push_back("kind.unknown");
 }
 
 void read_metrics(Members& m, Item& item) {
@@ -253,9 +264,11 @@ struct ItemDecoder::State {
             const auto text = kit::mend_json(json);
             error = parser.parse(text).get(root);
         }
-        if (error != simdjson::SUCCESS) return fail(Errc::parse, "not JSON: {}", simdjson::error_message(error));
+        if (error != simdjson::SUCCESS)
+            return fail(Errc::parse, "not JSON: {}", simdjson::error_message(error));
         dom::object object;
-        if (root.get(object) != simdjson::SUCCESS) return fail(Errc::parse, "not a JSON object: expected {{\"id\": …}}");
+        if (root.get(object) != simdjson::SUCCESS)
+            return fail(Errc::parse, "not a JSON object: expected {{\"id\": …}}");
         return object;
     }
 };
@@ -296,7 +309,8 @@ Result<Item> ItemDecoder::domain(std::string_view json) {
     VIGIE_TRY_ASSIGN(const auto object, state_->parse(json, mended));
     std::string value;
     Members(object, item, "").text("domain", value, limits::url_bytes);
-    if (value.empty()) return fail(Errc::parse, "no 'domain': expected {{\"id\": …, \"domain\": \"exemple.fr\"}}");
+    if (value.empty())
+        return fail(Errc::parse, "no 'domain': expected {{\"id\": …, \"domain\": \"exemple.fr\"}}");
     item.kind = model::ItemKind::domain;
     item.links = {std::move(value)};
     return item;
@@ -318,7 +332,8 @@ Result<Item> ItemDecoder::mapped(std::string_view json, const watch::ColumnMap& 
 
 Result<Item> ItemDecoder::url(std::string_view json) {
     VIGIE_TRY_ASSIGN(auto item, this->item(json));
-    if (item.url.empty()) return fail(Errc::parse, "no 'url': expected {{\"id\": …, \"url\": \"https://…\"}}");
+    if (item.url.empty())
+        return fail(Errc::parse, "no 'url': expected {{\"id\": …, \"url\": \"https://…\"}}");
     item.kind = model::ItemKind::page;
     item.links = {item.url};
     return item;

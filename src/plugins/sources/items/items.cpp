@@ -27,12 +27,15 @@ public:
         VIGIE_TRY_ASSIGN(auto stream, watch::FileStream::open(config_.path));
         VIGIE_TRY_ASSIGN(const auto skipped, skip(*stream, done));
         if (skipped.first < done) {  // shorter than what was read before: it is another file now
-            log::info("source " + context.name, "{} was replaced: reading it from its beginning", config_.path);
+            log::info("source " + context.name, "{} was replaced: reading it from its beginning",
+                      config_.path);
             VIGIE_TRY_ASSIGN(stream, watch::FileStream::open(config_.path));
             done = 0;
         }
         kit::LineSplitter splitter(limits::line_bytes);
-        const auto visit = [&](std::size_t number, std::string_view line, bool whole) { take(context, number, line, whole); };
+        const auto visit = [&](std::size_t number, std::string_view line, bool whole) {
+            take(context, number, line, whole);
+        };
         std::string piece = done == 0 ? std::string() : skipped.second;
         while (!stop.stop_requested()) {
             splitter.feed(piece, visit);
@@ -54,8 +57,10 @@ public:
     }
 
 private:
-    // Passes over `bytes` of the inflated stream: how many were there, and what the last piece holds beyond them.
-    static Result<std::pair<std::uint64_t, std::string>> skip(watch::FileStream& stream, std::uint64_t bytes) {
+    // Passes over `bytes` of the inflated stream: how many were there, and what the last piece holds beyond
+    // them.
+    static Result<std::pair<std::uint64_t, std::string>> skip(watch::FileStream& stream,
+                                                              std::uint64_t bytes) {
         std::uint64_t passed = 0;
         std::string piece;
         while (passed < bytes) {
@@ -71,14 +76,15 @@ private:
 
     void take(const watch::SourceContext& context, std::size_t number, std::string_view line, bool whole) {
         ++health_.events;
-        auto item = !whole        ? Result<model::Item>(fail(Errc::parse, "longer than {} bytes", limits::line_bytes))
+        auto item = !whole
+                        ? Result<model::Item>(fail(Errc::parse, "longer than {} bytes", limits::line_bytes))
                     : config_.map ? decoder_.mapped(line, *config_.map, number)
                                   : decoder_.item(line);
         if (!item) {
             ++health_.bad;
             count(context, "bad");
-            log::warn("source " + context.name, "{}:{}: {} (line skipped): {}", config_.path, number, item.error().message,
-                      log::quoted(line, 80));
+            log::warn("source " + context.name, "{}:{}: {} (line skipped): {}", config_.path, number,
+                      item.error().message, log::quoted(line, 80));
             return;
         }
         if (item->observed_at == Time{}) item->observed_at = item->created_at.value_or(context.clock->now());
@@ -89,7 +95,9 @@ private:
 
     static void count(const watch::SourceContext& context, const char* outcome) {
         if (context.metrics == nullptr) return;
-        context.metrics->counter("vigie_ingest_events_total", {{"source", context.name}, {"kind", "item"}, {"outcome", outcome}})
+        context.metrics
+            ->counter("vigie_ingest_events_total",
+                      {{"source", context.name}, {"kind", "item"}, {"outcome", outcome}})
             .add();
     }
 

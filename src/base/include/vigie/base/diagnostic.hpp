@@ -1,5 +1,6 @@
-// What is wrong in a file that a person wrote, in a form that says where and what to do. Readers of such files collect
-// Diagnostics and report all of them at once; one error is enough to keep the old file in force.
+// What is wrong in a file that a person wrote, in a form that says where and what to do. Readers of such
+// files collect Diagnostics and report all of them at once; one error is enough to keep the old file in
+// force.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +13,7 @@ namespace vigie {
 struct Diagnostic {
     enum class Level : std::uint8_t { warning, error };
     Level level = Level::error;
-    std::string code;     // stable, for documentation and tests: "assets.unknown-field"
+    std::string code;  // stable, for documentation and tests: "assets.unknown-field"
     std::string file;
     int line = 0;         // 1-based; 0 when the whole file is meant
     int column = 0;       // 1-based, in code points

@@ -1,4 +1,5 @@
-// Distinct id types: an IncidentId is not a FindingId, though both are strings. Ids are opaque; they compare by bytes.
+// Distinct id types: an IncidentId is not a FindingId, though both are strings. Ids are opaque; they compare
+// by bytes.
 #pragma once
 
 #include <compare>
@@ -22,5 +23,7 @@ struct Id {
 
 template <class Tag>
 struct std::hash<vigie::Id<Tag>> {
-    std::size_t operator()(const vigie::Id<Tag>& id) const noexcept { return std::hash<std::string>{}(id.value); }
+    std::size_t operator()(const vigie::Id<Tag>& id) const noexcept {
+        return std::hash<std::string>{}(id.value);
+    }
 };

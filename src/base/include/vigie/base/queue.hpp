@@ -1,5 +1,6 @@
-// A bounded queue between two threads: push blocks while it is full (back-pressure), pop blocks while it is empty.
-// After close() pushes are refused and pops drain what is left, then answer nullopt. All operations are O(1).
+// A bounded queue between two threads: push blocks while it is full (back-pressure), pop blocks while it is
+// empty. After close() pushes are refused and pops drain what is left, then answer nullopt. All operations
+// are O(1).
 #pragma once
 
 #include <chrono>

@@ -1,5 +1,6 @@
-// Plays a scenario through the real pipeline and responder: step by step on its own clock (`vigie drill run`), or as a live
-// source on an accelerated clock (`vigie run --drill`). The team of the exercise approves what waits for approval.
+// Plays a scenario through the real pipeline and responder: step by step on its own clock (`vigie drill
+// run`), or as a live source on an accelerated clock (`vigie run --drill`). The team of the exercise approves
+// what waits for approval.
 #pragma once
 
 #include <vigie/drill/platform.hpp>
@@ -17,7 +18,8 @@
 
 namespace vigie::drill {
 
-inline constexpr Duration step = std::chrono::seconds(10);  // of drill time: how often items are judged in play()
+inline constexpr Duration step =
+    std::chrono::seconds(10);  // of drill time: how often items are judged in play()
 
 // What one guilty account's story was. Seconds of drill time since its first trace.
 struct Story {
@@ -45,10 +47,12 @@ struct Score {
     std::size_t reports = 0;
 };
 
-// The people of the exercise: approve each waiting step after `patience`, at most `limit` of them (live: the rest is the visitor's).
+// The people of the exercise: approve each waiting step after `patience`, at most `limit` of them (live: the
+// rest is the visitor's).
 class Team {
 public:
-    Team(ports::Store& store, Duration patience, std::size_t limit) : store_(store), patience_(patience), limit_(limit) {}
+    Team(ports::Store& store, Duration patience, std::size_t limit)
+        : store_(store), patience_(patience), limit_(limit) {}
     Result<std::size_t> act(Time now);
 
 private:
@@ -92,8 +96,10 @@ private:
     double after_;
 };
 
-// Live: delivers the scenario's events when the drill's clock reaches them, and what the platform and the team do.
-[[nodiscard]] std::unique_ptr<watch::Source> make_drill_source(std::shared_ptr<const Scenario> scenario, Platform& platform,
+// Live: delivers the scenario's events when the drill's clock reaches them, and what the platform and the
+// team do.
+[[nodiscard]] std::unique_ptr<watch::Source> make_drill_source(std::shared_ptr<const Scenario> scenario,
+                                                               Platform& platform,
                                                                std::shared_ptr<Team> team);
 
 }  // namespace vigie::drill

@@ -1,5 +1,6 @@
-// The network of a drill: answers the XRPC calls that Vigie makes (WIRE formats of Bluesky), receives its mails and webhooks,
-// and lets moderators remove a reported account after a while, if it is guilty. Thread-safe.
+// The network of a drill: answers the XRPC calls that Vigie makes (WIRE formats of Bluesky), receives its
+// mails and webhooks, and lets moderators remove a reported account after a while, if it is guilty.
+// Thread-safe.
 #pragma once
 
 #include <vigie/drill/scenario.hpp>

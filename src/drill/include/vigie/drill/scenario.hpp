@@ -1,5 +1,5 @@
-// A scenario is one day that a seed decides wholly: what happens on the network, who is guilty, and what the platform does
-// when it is asked. Pure: no clock, no disk.
+// A scenario is one day that a seed decides wholly: what happens on the network, who is guilty, and what the
+// platform does when it is asked. Pure: no clock, no disk.
 #pragma once
 
 #include <vigie/base/embedded.hpp>
@@ -28,10 +28,10 @@ struct Scenario {
     Time end{};
     std::string assets_yaml;
     std::string policies_yaml;
-    std::vector<model::Item> events;    // by observed_at
+    std::vector<model::Item> events;  // by observed_at
     std::vector<Guilty> guilty;
     std::vector<std::string> bad_domains;
-    Duration moderation_delay{};        // the platform removes a reported guilty account after about this long
+    Duration moderation_delay{};  // the platform removes a reported guilty account after about this long
     std::uint64_t seed = 0;
 };
 

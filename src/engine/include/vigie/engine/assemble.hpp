@@ -18,9 +18,13 @@ using ReadFile = std::function<Result<std::string>(const std::string& path)>;
 
 // `read_file` brings what a source's settings name: a dictionary, a column map.
 [[nodiscard]] Result<std::vector<NamedSource>> make_sources(const Config& config, const ReadFile& read_file);
-[[nodiscard]] Result<std::vector<std::unique_ptr<respond::Channel>>> make_channels(const Config& config, ports::Http& http,
-                                                                                   ports::Mailer& mailer, const ports::Clock& clock);
-[[nodiscard]] Result<std::vector<std::unique_ptr<respond::Desk>>> make_desks(const Config& config, ports::Http& http,
-                                                                             const ports::Clock& clock, ports::Store& store);
+[[nodiscard]] Result<std::vector<std::unique_ptr<respond::Channel>>> make_channels(const Config& config,
+                                                                                   ports::Http& http,
+                                                                                   ports::Mailer& mailer,
+                                                                                   const ports::Clock& clock);
+[[nodiscard]] Result<std::vector<std::unique_ptr<respond::Desk>>> make_desks(const Config& config,
+                                                                             ports::Http& http,
+                                                                             const ports::Clock& clock,
+                                                                             ports::Store& store);
 
 }  // namespace vigie::engine

@@ -1,4 +1,5 @@
-// Every detector by name, in one visible table. Sources, channels and desks are made from their configuration in assemble.cpp.
+// Every detector by name, in one visible table. Sources, channels and desks are made from their configuration
+// in assemble.cpp.
 #pragma once
 
 #include <vigie/judge/detector.hpp>

@@ -1,5 +1,5 @@
-// The threads of one process: sources → one bounded queue → the judge, which writes; and the responder. Stops gracefully:
-// sources first, then what is queued is judged and stored, then the responder ends its act.
+// The threads of one process: sources → one bounded queue → the judge, which writes; and the responder. Stops
+// gracefully: sources first, then what is queued is judged and stored, then the responder ends its act.
 #pragma once
 
 #include <vigie/base/queue.hpp>

@@ -1,5 +1,5 @@
-// Everything that judges an item against one asset register: the matcher and all detectors, built together, immutable,
-// swapped as a whole on reload. Pure: the same item gives the same findings.
+// Everything that judges an item against one asset register: the matcher and all detectors, built together,
+// immutable, swapped as a whole on reload. Pure: the same item gives the same findings.
 #pragma once
 
 #include <vigie/base/result.hpp>
@@ -16,16 +16,22 @@ namespace vigie::engine {
 
 class Judgement {
 public:
-    [[nodiscard]] static Result<std::shared_ptr<const Judgement>> make(std::shared_ptr<const model::AssetRegister> assets);
+    [[nodiscard]] static Result<std::shared_ptr<const Judgement>> make(
+        std::shared_ptr<const model::AssetRegister> assets);
 
     [[nodiscard]] const model::AssetRegister& assets() const noexcept { return *assets_; }
-    [[nodiscard]] std::shared_ptr<const model::AssetRegister> shared_assets() const noexcept { return assets_; }
+    [[nodiscard]] std::shared_ptr<const model::AssetRegister> shared_assets() const noexcept {
+        return assets_;
+    }
     [[nodiscard]] const watch::Matcher& matcher() const noexcept { return *matcher_; }
-    [[nodiscard]] const std::vector<std::unique_ptr<judge::Detector>>& detectors() const noexcept { return detectors_; }
+    [[nodiscard]] const std::vector<std::unique_ptr<judge::Detector>>& detectors() const noexcept {
+        return detectors_;
+    }
 
     // Findings of all detectors that look at this kind of item, in catalogue order.
     [[nodiscard]] std::vector<model::Finding> examine(const model::Item& item) const;
-    // (detector name, opinion) of all detectors, in catalogue order; those that do not look at this kind answer 0.
+    // (detector name, opinion) of all detectors, in catalogue order; those that do not look at this kind
+    // answer 0.
     [[nodiscard]] std::vector<std::pair<std::string, judge::Opinion>> opinions(const model::Item& item) const;
 
 private:

@@ -1,6 +1,6 @@
-// Who feeds whom: a batch of items from a source → findings → incidents → the policy's steps, all stored in one transaction
-// together with the source's position, then told on the bus. Killed between any two instructions it loses nothing that was
-// committed, and what is replayed after a restart opens nothing twice.
+// Who feeds whom: a batch of items from a source → findings → incidents → the policy's steps, all stored in
+// one transaction together with the source's position, then told on the bus. Killed between any two
+// instructions it loses nothing that was committed, and what is replayed after a restart opens nothing twice.
 #pragma once
 
 #include <vigie/engine/judgement.hpp>
@@ -31,7 +31,8 @@ struct SourceBatch {
 struct Processed {
     std::vector<model::Finding> findings;  // new ones only
     std::vector<judge::IncidentChange> changes;
-    std::vector<model::ItemKey> gone;  // accounts or posts of ours to look at: the stream says that they went away
+    std::vector<model::ItemKey>
+        gone;  // accounts or posts of ours to look at: the stream says that they went away
     std::size_t stored = 0;
 };
 
@@ -46,13 +47,16 @@ public:
     Pipeline(Ports ports, std::shared_ptr<Current<Judgement>> judgement,
              std::shared_ptr<Current<model::PolicySet>> policies);
 
-    // Remembers which culprits have an open case, so that their disappearance is noticed. Once, before the first batch.
+    // Remembers which culprits have an open case, so that their disappearance is noticed. Once, before the
+    // first batch.
     Result<> start();
 
-    // Does this item concern something of ours, or a culprit of an open case? Thread-safe; what sources ask first.
+    // Does this item concern something of ours, or a culprit of an open case? Thread-safe; what sources ask
+    // first.
     [[nodiscard]] bool concerns(const model::Item& item) const;
 
-    // One transaction for all of them. On an Error nothing was stored and the same batches may be given again.
+    // One transaction for all of them. On an Error nothing was stored and the same batches may be given
+    // again.
     [[nodiscard]] Result<Processed> process(const std::vector<SourceBatch>& batches);
 
     // Called after commit with what the stream says is gone or back.
@@ -60,7 +64,8 @@ public:
 
 private:
     Result<> commit(ports::Session& session, const std::vector<SourceBatch>& batches, Processed& out);
-    Result<> open_case(ports::Session& session, judge::IncidentChange& change, const model::AssetRegister& ours);
+    Result<> open_case(ports::Session& session, judge::IncidentChange& change,
+                       const model::AssetRegister& ours);
     [[nodiscard]] respond::By by() const;
     void announce(const Processed& processed);
     [[nodiscard]] bool is_culprit(const std::string& network, const std::string& id) const;

@@ -1,5 +1,5 @@
-// Findings become incidents: one culprit, or one shared indicator, is one case. Runs inside the transaction that stores
-// the findings, so a crash or a replay never opens a second one.
+// Findings become incidents: one culprit, or one shared indicator, is one case. Runs inside the transaction
+// that stores the findings, so a crash or a replay never opens a second one.
 #pragma once
 
 #include <vigie/base/result.hpp>
@@ -12,14 +12,15 @@ namespace vigie::judge {
 
 struct IncidentChange {
     model::Incident incident;
-    bool opened = false;    // new, or reopened by a new finding after it was closed as gone
-    bool raised = false;    // severity rose
+    bool opened = false;                   // new, or reopened by a new finding after it was closed as gone
+    bool raised = false;                   // severity rose
     std::vector<model::Finding> findings;  // those that are new in it
 };
 
-// Stores each finding that is not yet known and joins it to its incident, opening one where none fits. A closed incident
-// with verdict false_alarm or harmless swallows further findings on the same culprit silently. O(findings · indicators).
-[[nodiscard]] Result<std::vector<IncidentChange>> correlate(ports::Session& session, std::vector<model::Finding> findings,
-                                                            Time now);
+// Stores each finding that is not yet known and joins it to its incident, opening one where none fits. A
+// closed incident with verdict false_alarm or harmless swallows further findings on the same culprit
+// silently. O(findings · indicators).
+[[nodiscard]] Result<std::vector<IncidentChange>> correlate(ports::Session& session,
+                                                            std::vector<model::Finding> findings, Time now);
 
 }  // namespace vigie::judge

@@ -33,8 +33,8 @@ struct DetectorInfo {
 
 // What `vigie inspect` prints and the pipeline keeps. `score` is there even when nothing is found.
 struct Opinion {
-    double score = 0;  // 0 to 1, highest over all assets
-    std::string label; // class, where the detector has classes ("official", "parody"…); may be empty
+    double score = 0;   // 0 to 1, highest over all assets
+    std::string label;  // class, where the detector has classes ("official", "parody"…); may be empty
     std::vector<model::Finding> findings;
 };
 

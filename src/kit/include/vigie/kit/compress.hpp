@@ -10,7 +10,8 @@
 
 namespace vigie::kit {
 
-// Inflates a stream of gzip members or zstd frames; plain bytes pass through. The form is found by the first bytes.
+// Inflates a stream of gzip members or zstd frames; plain bytes pass through. The form is found by the first
+// bytes.
 class Inflater {
 public:
     virtual ~Inflater() = default;
@@ -29,7 +30,8 @@ public:
     ZstdFrames(const ZstdFrames&) = delete;
     ZstdFrames& operator=(const ZstdFrames&) = delete;
     [[nodiscard]] std::uint32_t dictionary_id() const;
-    // Errc::parse: corrupt or cut; Errc::invalid_argument: made with another dictionary; Errc::io: larger than `limit`.
+    // Errc::parse: corrupt or cut; Errc::invalid_argument: made with another dictionary; Errc::io: larger
+    // than `limit`.
     [[nodiscard]] Result<std::string> decompress(std::string_view frame, std::size_t limit);
 
 private:

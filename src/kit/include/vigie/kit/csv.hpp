@@ -1,5 +1,5 @@
-// RFC 4180 with what people really send: comma, semicolon or tab (found on the header), UTF-8 with or without BOM,
-// windows-1252 as a fallback, embedded newlines, doubled quotes. Streams: memory is one record.
+// RFC 4180 with what people really send: comma, semicolon or tab (found on the header), UTF-8 with or without
+// BOM, windows-1252 as a fallback, embedded newlines, doubled quotes. Streams: memory is one record.
 #pragma once
 
 #include <vigie/base/result.hpp>

@@ -10,7 +10,8 @@ namespace vigie::kit {
 
 [[nodiscard]] std::string sha256(std::string_view bytes);      // 32 raw bytes
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);  // 64 lower-case digits
-[[nodiscard]] std::string hmac_sha256(std::string_view key, std::string_view bytes);  // 32 raw bytes, key of any length
+[[nodiscard]] std::string hmac_sha256(std::string_view key,
+                                      std::string_view bytes);  // 32 raw bytes, key of any length
 [[nodiscard]] std::string hex(std::string_view bytes);
 [[nodiscard]] std::string base64(std::string_view bytes);  // standard alphabet, padded
 [[nodiscard]] std::optional<std::string> base64_decode(std::string_view text);

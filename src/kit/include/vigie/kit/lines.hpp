@@ -1,5 +1,5 @@
-// Cuts a stream of bytes into lines: LF or CRLF, a leading BOM dropped, blank lines skipped. A line over the cap is reported
-// once and passed over; memory never exceeds one line.
+// Cuts a stream of bytes into lines: LF or CRLF, a leading BOM dropped, blank lines skipped. A line over the
+// cap is reported once and passed over; memory never exceeds one line.
 #pragma once
 
 #include <cstddef>

@@ -10,12 +10,12 @@
 namespace vigie::kit {
 
 struct Url {
-    std::string scheme;   // lower case
+    std::string scheme;     // lower case
     std::string user_info;  // before '@', a classic trick: https://bank.example@evil.test/
-    std::string host;     // lower case, ASCII (punycode); IPv6 in brackets
-    int port = 0;         // 0 = none given
-    std::string path;     // from '/', may be empty
-    std::string query;    // without '?'
+    std::string host;       // lower case, ASCII (punycode); IPv6 in brackets
+    int port = 0;           // 0 = none given
+    std::string path;       // from '/', may be empty
+    std::string query;      // without '?'
     std::string fragment;
 
     [[nodiscard]] std::string text() const;
@@ -28,8 +28,9 @@ struct Url {
 [[nodiscard]] std::string registrable_domain(std::string_view host);
 // The label before the public suffix: "a.co.uk" → "a".
 [[nodiscard]] std::string main_label(std::string_view host);
-[[nodiscard]] std::string host_to_unicode(std::string_view ascii_host);  // xn--… → é; the input itself on error
-[[nodiscard]] std::string host_to_ascii(std::string_view host);          // "" when it is not a host name
+[[nodiscard]] std::string host_to_unicode(
+    std::string_view ascii_host);                                // xn--… → é; the input itself on error
+[[nodiscard]] std::string host_to_ascii(std::string_view host);  // "" when it is not a host name
 [[nodiscard]] bool is_ip_address(std::string_view host);
 
 struct FoundUrl {
@@ -37,10 +38,12 @@ struct FoundUrl {
     std::size_t start = 0;  // byte offsets in the text
     std::size_t end = 0;
 };
-// URLs and bare domains ("exemple.fr/promo") standing in running text; trailing punctuation is not part of them. O(bytes).
+// URLs and bare domains ("exemple.fr/promo") standing in running text; trailing punctuation is not part of
+// them. O(bytes).
 [[nodiscard]] std::vector<FoundUrl> find_urls(std::string_view text);
 
-// One form for equal URLs: lower-case host, no default port, no fragment, no tracking parameters (utm_*, fbclid, gclid).
+// One form for equal URLs: lower-case host, no default port, no fragment, no tracking parameters (utm_*,
+// fbclid, gclid).
 [[nodiscard]] std::string canonical_url(std::string_view url);
 
 }  // namespace vigie::kit

@@ -1,5 +1,6 @@
-// What is ours: the asset register, as an immutable snapshot. The file form is schemas/assets.schema.json, read by
-// watch/assets; everything else sees only this. Shared between threads as shared_ptr<const AssetRegister>.
+// What is ours: the asset register, as an immutable snapshot. The file form is schemas/assets.schema.json,
+// read by watch/assets; everything else sees only this. Shared between threads as shared_ptr<const
+// AssetRegister>.
 #pragma once
 
 #include <vigie/base/id.hpp>
@@ -16,7 +17,19 @@ namespace vigie::model {
 using AssetId = Id<struct AssetIdTag>;
 
 enum class AssetKind : std::uint8_t {
-    organisation, brand, account, person, domain, hashtag, phone, link, channel, place, product, image, term
+    organisation,
+    brand,
+    account,
+    person,
+    domain,
+    hashtag,
+    phone,
+    link,
+    channel,
+    place,
+    product,
+    image,
+    term
 };
 
 [[nodiscard]] std::string_view name(AssetKind kind) noexcept;
@@ -26,21 +39,22 @@ enum class AssetKind : std::uint8_t {
 struct Asset {
     AssetId id;  // stable across edits: given in the file, or derived from kind and name
     AssetKind kind = AssetKind::brand;
-    std::string name;                  // brand, person, product, place, organisation, channel; display name of an account
+    std::string name;  // brand, person, product, place, organisation, channel; display name of an account
     std::vector<std::string> aliases;  // other spellings people use
     std::string network;               // account, channel
     std::string handle;                // account, without '@'
     std::string account_id;            // account: permanent id, when known
     std::string bio;                   // account
     std::string avatar;                // account, image: path or URL
-    std::string role;                  // account: head_office | shop | ambassador | partner; person: free text
-    std::string value;                 // domain (registrable, lower case), hashtag, phone (E.164), link URL, term, image path
-    AssetId belongs_to;                // account → person or brand; product → brand…
-    std::string place;                 // city
+    std::string role;  // account: head_office | shop | ambassador | partner; person: free text
+    std::string
+        value;  // domain (registrable, lower case), hashtag, phone (E.164), link URL, term, image path
+    AssetId belongs_to;  // account → person or brand; product → brand…
+    std::string place;   // city
     std::optional<double> latitude;
     std::optional<double> longitude;
-    bool common_word = false;          // the name is also an ordinary word: needs a second sign before it counts
-    int line = 0;                      // where it stands in its file
+    bool common_word = false;  // the name is also an ordinary word: needs a second sign before it counts
+    int line = 0;              // where it stands in its file
     friend bool operator==(const Asset&, const Asset&) = default;
 };
 
@@ -52,7 +66,8 @@ public:
     [[nodiscard]] const std::vector<Asset>& all() const noexcept { return assets_; }
     [[nodiscard]] const Asset* find(const AssetId& id) const;
     // The official account with this network and id or handle (case-insensitive), or nullptr. O(1).
-    [[nodiscard]] const Asset* account(std::string_view network, std::string_view id, std::string_view handle) const;
+    [[nodiscard]] const Asset* account(std::string_view network, std::string_view id,
+                                       std::string_view handle) const;
     // True for an own domain or any host below one. `host` lower case, ASCII. O(labels).
     [[nodiscard]] bool owns_host(std::string_view host) const;
     // True for an approved link: exact URL, or below a registered link that ends with '/'.

@@ -1,5 +1,6 @@
 // A Finding is one detector's opinion on one item about one asset, with evidence a person can read and check.
-// Its id depends only on (detector, item, asset, culprit): the same stream gives the same findings, so nothing is found twice.
+// Its id depends only on (detector, item, asset, culprit): the same stream gives the same findings, so
+// nothing is found twice.
 #pragma once
 
 #include <vigie/base/id.hpp>
@@ -19,7 +20,8 @@ namespace vigie::model {
 using FindingId = Id<struct FindingIdTag>;    // "f" + 24 hex digits
 using IncidentId = Id<struct IncidentIdTag>;  // "VG-2026-0042"
 
-// The exact words that speak for it: UTF-8 byte offsets [start, end) in `field` of the item ("text", "author.name", "links.0").
+// The exact words that speak for it: UTF-8 byte offsets [start, end) in `field` of the item ("text",
+// "author.name", "links.0").
 struct Span {
     std::string field;
     std::size_t start = 0;
@@ -30,9 +32,9 @@ struct Span {
 };
 
 struct Evidence {
-    std::string code;  // stable: "name.skeleton-equal"
-    Text says;         // a whole sentence in each language, quoting the exact words
-    double weight = 0; // contribution to the score, in log-odds; negative speaks against
+    std::string code;   // stable: "name.skeleton-equal"
+    Text says;          // a whole sentence in each language, quoting the exact words
+    double weight = 0;  // contribution to the score, in log-odds; negative speaks against
     std::vector<Span> spans;
     friend bool operator==(const Evidence&, const Evidence&) = default;
 };
@@ -59,7 +61,7 @@ struct Finding {
     std::string detector;
     double score = 0;  // 0 to 1
     Severity severity = Severity::low;
-    Time at{};         // observed_at of the item
+    Time at{};  // observed_at of the item
     ItemKey item;
     std::string item_url;
     AssetId asset;

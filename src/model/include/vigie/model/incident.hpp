@@ -1,4 +1,5 @@
-// An Incident is a case: findings on one culprit or sharing an indicator, a policy at work on it, and its whole history.
+// An Incident is a case: findings on one culprit or sharing an indicator, a policy at work on it, and its
+// whole history.
 #pragma once
 
 #include <vigie/model/finding.hpp>
@@ -35,8 +36,8 @@ struct Incident {
     Time first_seen{};   // first finding's item
     Time opened_at{};
     Time updated_at{};
-    std::optional<Time> acted_at;   // first act that reached somebody outside Vigie (notice or takedown sent)
-    std::optional<Time> gone_at;    // when the culprit was seen gone
+    std::optional<Time> acted_at;  // first act that reached somebody outside Vigie (notice or takedown sent)
+    std::optional<Time> gone_at;   // when the culprit was seen gone
     std::optional<Time> closed_at;
     std::string close_cause;  // content_gone | false_alarm | harmless | resolved | duplicate
     int findings = 0;
@@ -45,7 +46,8 @@ struct Incident {
     friend bool operator==(const Incident&, const Incident&) = default;
 };
 
-// ---- Policy -------------------------------------------------------------------------------------------------------
+// ---- Policy
+// -------------------------------------------------------------------------------------------------------
 
 enum class StepMode : std::uint8_t { automatic, approval, manual };
 enum class StepAction : std::uint8_t { notify, request_takedown, recheck, escalate, close, task };
@@ -59,15 +61,15 @@ struct PolicyStep {
     std::string key;  // unique in its policy
     StepAction action = StepAction::task;
     Text title;
-    std::string owner;                     // department or role key
-    std::optional<Duration> deadline;      // from the incident's opening
+    std::string owner;                 // department or role key
+    std::optional<Duration> deadline;  // from the incident's opening
     StepMode mode = StepMode::manual;
-    std::vector<std::string> after;        // keys of steps that must be done first
-    std::vector<std::string> channels;     // notify, escalate: channel names; empty = the owner's channels
-    std::string desk;                      // request_takedown: desk name; empty = the desk of the culprit's network
-    std::string reason;                    // request_takedown: impersonation | scam | phishing | leak | other
-    std::optional<Duration> every;         // recheck: first interval; doubles up to an hour
-    std::string escalate_to;               // owner who is told when this step is late
+    std::vector<std::string> after;     // keys of steps that must be done first
+    std::vector<std::string> channels;  // notify, escalate: channel names; empty = the owner's channels
+    std::string desk;               // request_takedown: desk name; empty = the desk of the culprit's network
+    std::string reason;             // request_takedown: impersonation | scam | phishing | leak | other
+    std::optional<Duration> every;  // recheck: first interval; doubles up to an hour
+    std::string escalate_to;        // owner who is told when this step is late
     int line = 0;
 };
 
@@ -94,11 +96,13 @@ struct Department {
 struct PolicySet {
     std::vector<Policy> policies;
     std::map<std::string, Department> departments;
-    int automatic_takedowns_per_day = 20;  // the daily budget of automatic acts; approvals by a person are not counted
+    int automatic_takedowns_per_day =
+        20;  // the daily budget of automatic acts; approvals by a person are not counted
     std::string version;
 };
 
-// ---- Steps, takedowns, notices: the policy at work ------------------------------------------------------------------
+// ---- Steps, takedowns, notices: the policy at work
+// ------------------------------------------------------------------
 
 enum class StepState : std::uint8_t { waiting, awaiting_approval, ready, done, failed, cancelled };
 
@@ -117,11 +121,20 @@ struct Step {
     std::optional<Time> done_at;
     std::string done_by;
     int attempts = 0;
-    std::string error;   // last failure, for people
+    std::string error;  // last failure, for people
     bool escalated = false;
 };
 
-enum class TakedownState : std::uint8_t { drafted, approved, sent, acknowledged, refused, gone, back_again, cancelled };
+enum class TakedownState : std::uint8_t {
+    drafted,
+    approved,
+    sent,
+    acknowledged,
+    refused,
+    gone,
+    back_again,
+    cancelled
+};
 
 [[nodiscard]] std::string_view name(TakedownState state) noexcept;
 [[nodiscard]] std::optional<TakedownState> takedown_state_of(std::string_view name) noexcept;
@@ -139,7 +152,7 @@ struct Takedown {
     TakedownState state = TakedownState::drafted;
     std::string approved_by;
     std::optional<Time> sent_at;
-    std::string reference;    // the platform's number
+    std::string reference;              // the platform's number
     std::optional<Time> next_check_at;  // re-check or re-send
     std::optional<Time> checked_at;
     std::optional<Time> gone_at;
@@ -170,18 +183,20 @@ struct Notice {
     Time created_at{};
 };
 
-// ---- Audit ------------------------------------------------------------------------------------------------------------
+// ---- Audit
+// ------------------------------------------------------------------------------------------------------------
 
-// One act, by whom and why. `hash` = SHA-256 over the previous hash and the canonical JSON of the rest: append-only, verifiable.
+// One act, by whom and why. `hash` = SHA-256 over the previous hash and the canonical JSON of the rest:
+// append-only, verifiable.
 struct AuditEntry {
     std::int64_t seq = 0;  // 1, 2, 3… without gaps; set by the store
     Time at{};
-    std::string actor;   // user name, "policy", "vigie", "platform"
-    std::string act;     // stable code: incident.opened, step.approved, takedown.sent …
-    std::string object;  // id of what was acted on
-    IncidentId incident; // timeline it belongs to; may be empty
-    Text says;           // the sentence of the timeline
-    std::string why;     // reason given by the person; may be empty
+    std::string actor;    // user name, "policy", "vigie", "platform"
+    std::string act;      // stable code: incident.opened, step.approved, takedown.sent …
+    std::string object;   // id of what was acted on
+    IncidentId incident;  // timeline it belongs to; may be empty
+    Text says;            // the sentence of the timeline
+    std::string why;      // reason given by the person; may be empty
     std::string prev_hash;
     std::string hash;
 };

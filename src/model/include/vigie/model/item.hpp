@@ -13,7 +13,18 @@
 
 namespace vigie::model {
 
-enum class ItemKind : std::uint8_t { post, reply, repost, quote, review, comment, article, account, domain, page };
+enum class ItemKind : std::uint8_t {
+    post,
+    reply,
+    repost,
+    quote,
+    review,
+    comment,
+    article,
+    account,
+    domain,
+    page
+};
 
 [[nodiscard]] std::string_view name(ItemKind kind) noexcept;
 [[nodiscard]] std::optional<ItemKind> item_kind_of(std::string_view name) noexcept;
@@ -27,7 +38,8 @@ struct ItemKey {
 // Who wrote it, or, for kind `account`, the account itself. Absent numbers are unknown, not zero.
 struct Account {
     std::string network;
-    std::string id;      // the network's permanent id (a DID on Bluesky); may be empty when only the handle is known
+    std::string
+        id;  // the network's permanent id (a DID on Bluesky); may be empty when only the handle is known
     std::string handle;  // without '@'
     std::string name;    // display name
     std::string bio;
@@ -76,9 +88,9 @@ struct Item {
     Metrics metrics;
     std::optional<double> rating;  // as the site gives it, usually 1 to 5
     std::string place;
-    std::string cid;               // content hash where the network has one (Bluesky reports need it)
-    bool deleted = false;          // this event says that (network, id) is gone
-    std::string account_status;    // kind account only: "" or takendown | suspended | deleted | deactivated
+    std::string cid;             // content hash where the network has one (Bluesky reports need it)
+    bool deleted = false;        // this event says that (network, id) is gone
+    std::string account_status;  // kind account only: "" or takendown | suspended | deleted | deactivated
     std::vector<std::string> warnings;  // what the reader had to mend: stable codes, "text.truncated"
 
     [[nodiscard]] ItemKey key() const { return {network, id}; }

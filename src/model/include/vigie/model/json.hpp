@@ -1,5 +1,5 @@
-// JSON forms of the nouns, the same in the API, the store and on the command line. Times are RFC 3339, enums their names,
-// absent optionals are left out, bytes that are not UTF-8 never get here (readers replace them).
+// JSON forms of the nouns, the same in the API, the store and on the command line. Times are RFC 3339, enums
+// their names, absent optionals are left out, bytes that are not UTF-8 never get here (readers replace them).
 #pragma once
 
 #include <vigie/model/incident.hpp>
@@ -13,7 +13,8 @@ using Json = nlohmann::ordered_json;
 
 void to_json(Json& j, const Text& v);
 void to_json(Json& j, const Account& v);
-void to_json(Json& j, const Item& v);  // schemas/item.schema.json, plus observed_at, cid, warnings when present
+void to_json(Json& j,
+             const Item& v);  // schemas/item.schema.json, plus observed_at, cid, warnings when present
 void to_json(Json& j, const Asset& v);
 void to_json(Json& j, const Span& v);
 void to_json(Json& j, const Evidence& v);
@@ -29,8 +30,8 @@ void to_json(Json& j, const Takedown& v);
 void to_json(Json& j, const Notice& v);
 void to_json(Json& j, const AuditEntry& v);
 
-// The way back, for rows that we wrote ourselves. Throws nlohmann::json::exception on a foreign shape: only the store
-// (which catches it) reads with these. Foreign items are read by plugins/sources/items.
+// The way back, for rows that we wrote ourselves. Throws nlohmann::json::exception on a foreign shape: only
+// the store (which catches it) reads with these. Foreign items are read by plugins/sources/items.
 void from_json(const Json& j, Text& v);
 void from_json(const Json& j, Account& v);
 void from_json(const Json& j, Item& v);

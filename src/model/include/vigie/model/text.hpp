@@ -10,7 +10,9 @@ struct Text {
     std::string fr;
     std::string en;
 
-    [[nodiscard]] const std::string& in(std::string_view lang) const noexcept { return lang == "fr" ? fr : en; }
+    [[nodiscard]] const std::string& in(std::string_view lang) const noexcept {
+        return lang == "fr" ? fr : en;
+    }
     friend bool operator==(const Text&, const Text&) = default;
 };
 

@@ -49,7 +49,10 @@ map:
 }  // namespace
 
 TEST_CASE("a French spreadsheet becomes items") {
-    const auto out = run("n\xb0;avis;date;auteur;note\r\n1;\"D\xe9" "\xe7u \x80\";06/09/2021;@u1;1.0\r\n2;Bien;bad date;u2;x\r\n", map);
+    const auto out =
+        run("n\xb0;avis;date;auteur;note\r\n1;\"D\xe9"
+            "\xe7u \x80\";06/09/2021;@u1;1.0\r\n2;Bien;bad date;u2;x\r\n",
+            map);
     // The header is windows-1252 too: "n°" is found all the same.
     REQUIRE(out.result.has_value());
     REQUIRE(out.items.size() == 2);

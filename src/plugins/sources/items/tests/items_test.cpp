@@ -61,21 +61,23 @@ TEST_CASE("an item with every member is read whole") {
 
 TEST_CASE("a member of the wrong type costs that member, not the item") {
     ItemDecoder decoder;
-    const auto item = decoder.item(R"({"id":7,"text":["no"],"created_at":"soon","author":"me","links":"https://one.test",
+    const auto item =
+        decoder.item(R"({"id":7,"text":["no"],"created_at":"soon","author":"me","links":"https://one.test",
         "metrics":{"likes":-1},"kind":"banana","hashtags":[1,"ok"]})");
     REQUIRE(item.has_value());
     CHECK(item->id == "7");
     CHECK(item->text.empty());
     CHECK(item->links == std::vector<std::string>{"https://one.test"});
     CHECK(item->hashtags == std::vector<std::string>{"ok"});
-    CHECK(item->warnings == std::vector<std::string>{"kind.unknown", "created_at.time", "text.type", "author.type",
-                                                     "hashtags.type", "metrics.likes.range"});
+    CHECK(item->warnings == std::vector<std::string>{"kind.unknown", "created_at.time", "text.type",
+                                                     "author.type", "hashtags.type", "metrics.likes.range"});
 }
 
 TEST_CASE("broken bytes are mended, what cannot be read is refused with a reason") {
     ItemDecoder decoder;
     CHECK(decoder.item(R"({"id":"1","text":"\ud83d ok"})")->text == "\xef\xbf\xbd ok");
-    CHECK(decoder.item("{\"id\":\"1\",\"text\":\"\xff ok\"}")->warnings == std::vector<std::string>{"bytes.replaced"});
+    CHECK(decoder.item("{\"id\":\"1\",\"text\":\"\xff ok\"}")->warnings ==
+          std::vector<std::string>{"bytes.replaced"});
     for (const auto* bad : {"", "{", "[]", "3", R"({"text":"x"})", R"({"id":null})", "\xff\xfe"}) {
         CHECK_FALSE(decoder.item(bad).has_value());
     }
@@ -84,7 +86,8 @@ TEST_CASE("broken bytes are mended, what cannot be read is refused with a reason
 
 TEST_CASE("inspect's other inputs become items") {
     ItemDecoder decoder;
-    CHECK(decoder.account(R"({"network":"bluesky","id":"d","handle":"h","name":"n"})")->kind == model::ItemKind::account);
+    CHECK(decoder.account(R"({"network":"bluesky","id":"d","handle":"h","name":"n"})")->kind ==
+          model::ItemKind::account);
     CHECK(decoder.account(R"({"network":"bluesky","handle":"h"})")->id == "h");
     CHECK(decoder.domain(R"({"id":"1","domain":"a.test"})")->links == std::vector<std::string>{"a.test"});
     CHECK(decoder.url(R"({"id":"1","url":"https://a.test"})")->kind == model::ItemKind::page);
@@ -92,10 +95,14 @@ TEST_CASE("inspect's other inputs become items") {
 }
 
 TEST_CASE("foreign JSON lines become items through a column map") {
-    const auto map = watch::read_column_map("m.yaml", "network: x\nmap: {id: id_str, text: full_text, author.handle: user.screen_name, links: urls, metrics.likes: fav}");
+    const auto map = watch::read_column_map("m.yaml",
+                                            "network: x\nmap: {id: id_str, text: full_text, author.handle: "
+                                            "user.screen_name, links: urls, metrics.likes: fav}");
     REQUIRE(map.map.has_value());
     ItemDecoder decoder;
-    const auto item = decoder.mapped(R"({"id_str":"9","full_text":"a","user":{"screen_name":"@u"},"urls":["https://a.test","https://b.test"],"fav":3})", *map.map, 1);
+    const auto item = decoder.mapped(
+        R"({"id_str":"9","full_text":"a","user":{"screen_name":"@u"},"urls":["https://a.test","https://b.test"],"fav":3})",
+        *map.map, 1);
     REQUIRE(item.has_value());
     CHECK(item->author.handle == "u");
     CHECK(item->links.size() == 2);
@@ -106,8 +113,11 @@ TEST_CASE("a file with bad lines gives its good items, and resumes where it stop
     const auto path = path_for("resume.jsonl");
     {
         std::ofstream file(path, std::ios::binary);
-        file << "\xef\xbb\xbf{\"id\":\"0\",\"text\":\"a\"}\r\nnot json\n\n{\"id\":\"1\",\"text\":\"b\"}\n" << std::string(2'000'000, 'x') << "\n";
-        for (int i = 2; i < 3000; ++i) file << R"({"id":")" << i << R"(","text":"c"})" << "\n";
+        file << "\xef\xbb\xbf{\"id\":\"0\",\"text\":\"a\"}\r\nnot json\n\n{\"id\":\"1\",\"text\":\"b\"}\n"
+             << std::string(2'000'000, 'x') << "\n";
+        for (int i = 2; i < 3000; ++i)
+            file << R"({"id":")" << i << R"(","text":"c"})"
+                 << "\n";
         file << R"({"id":"last","text":"no newline"})";
     }
     const auto all = run(path);
@@ -118,7 +128,8 @@ TEST_CASE("a file with bad lines gives its good items, and resumes where it stop
     CHECK(first.items.size() + rest.items.size() == 3001);
     CHECK(rest.items.back().id == "last");
     CHECK(run(path, all.cursor).items.empty());
-    std::ofstream(path, std::ios::binary) << R"({"id":"new"})" << "\n";
+    std::ofstream(path, std::ios::binary) << R"({"id":"new"})"
+                                          << "\n";
     CHECK(run(path, all.cursor).items.size() == 1);
     std::filesystem::remove(path);
 }

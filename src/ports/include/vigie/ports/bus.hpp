@@ -1,13 +1,13 @@
-// What is new, inside one process: the store's writer publishes after commit, server-sent events and stages listen.
-// A slow listener loses its oldest events (it is told by a jump of `seq`); a publisher never waits.
+// What is new, inside one process: the store's writer publishes after commit, server-sent events and stages
+// listen. A slow listener loses its oldest events (it is told by a jump of `seq`); a publisher never waits.
 #pragma once
 
-#include <cstdint>
 #include <chrono>
+#include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <memory>
 #include <mutex>
-#include <condition_variable>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,7 +16,8 @@ namespace vigie::ports {
 
 struct BusEvent {
     std::uint64_t seq = 0;  // 1, 2, 3…
-    std::string type;       // finding.created | incident.opened | incident.updated | incident.closed | takedown.updated | source.updated …
+    std::string type;       // finding.created | incident.opened | incident.updated | incident.closed |
+                            // takedown.updated | source.updated …
     std::string data;       // JSON
 };
 

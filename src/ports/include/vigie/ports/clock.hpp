@@ -1,5 +1,5 @@
-// The only ways to know the time and to draw a random number. Stages get them through their constructor, so every test
-// is deterministic and a replay gives the same bytes.
+// The only ways to know the time and to draw a random number. Stages get them through their constructor, so
+// every test is deterministic and a replay gives the same bytes.
 #pragma once
 
 #include <vigie/base/time.hpp>
@@ -22,7 +22,7 @@ public:
 class Rng {
 public:
     virtual ~Rng() = default;
-    virtual std::uint64_t next() = 0;                      // uniform over all 64 bits
+    virtual std::uint64_t next() = 0;                       // uniform over all 64 bits
     virtual void fill(std::span<unsigned char> bytes) = 0;  // fit for secrets in the real driver
 };
 

@@ -1,5 +1,5 @@
-// HTTP out. Blocking, thread-safe. A driver sets User-Agent, verifies TLS, follows no redirect unless asked and never
-// forwards Authorization to another host.
+// HTTP out. Blocking, thread-safe. A driver sets User-Agent, verifies TLS, follows no redirect unless asked
+// and never forwards Authorization to another host.
 #pragma once
 
 #include <vigie/base/limits.hpp>
@@ -23,8 +23,8 @@ struct HttpRequest {
     std::chrono::milliseconds timeout{20'000};
     std::size_t max_response = limits::response_bytes;  // a longer answer is an error
     int max_redirects = 0;
-    // True for any URL that came from content: private, loopback, link-local and metadata addresses are refused,
-    // after name resolution and after each redirect.
+    // True for any URL that came from content: private, loopback, link-local and metadata addresses are
+    // refused, after name resolution and after each redirect.
     bool public_only = false;
 };
 
@@ -33,20 +33,21 @@ struct HttpResponse {
     Headers headers;
     std::string body;
 
-    [[nodiscard]] std::string_view header(std::string_view lower_case_name) const;  // "" when absent; case-insensitive
+    [[nodiscard]] std::string_view header(
+        std::string_view lower_case_name) const;  // "" when absent; case-insensitive
     [[nodiscard]] bool ok() const noexcept { return status >= 200 && status < 300; }
 };
 
 class Http {
 public:
     virtual ~Http() = default;
-    // An HTTP error status is a value; an Error is: no answer (unavailable, timeout), refused target (unauthorised),
-    // answer too long or malformed (parse).
+    // An HTTP error status is a value; an Error is: no answer (unavailable, timeout), refused target
+    // (unauthorised), answer too long or malformed (parse).
     [[nodiscard]] virtual Result<HttpResponse> send(const HttpRequest& request) = 0;
 };
 
-// How long to wait before try number `attempt` (1 = first retry): min(cap, base·2^(attempt-1)) · (0.5 + chance/2),
-// chance in [0, 1). `Retry-After` (seconds or HTTP date) wins when larger.
+// How long to wait before try number `attempt` (1 = first retry): min(cap, base·2^(attempt-1)) · (0.5 +
+// chance/2), chance in [0, 1). `Retry-After` (seconds or HTTP date) wins when larger.
 [[nodiscard]] std::chrono::milliseconds back_off(int attempt, double chance,
                                                  std::chrono::milliseconds base = std::chrono::seconds(1),
                                                  std::chrono::milliseconds cap = std::chrono::seconds(300));

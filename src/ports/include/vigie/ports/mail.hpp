@@ -26,7 +26,8 @@ struct Mail {
 class Mailer {
 public:
     virtual ~Mailer() = default;
-    // unavailable/timeout: try again later (no connection, 4yz). invalid_argument: permanent (5yz, bad address).
+    // unavailable/timeout: try again later (no connection, 4yz). invalid_argument: permanent (5yz, bad
+    // address).
     [[nodiscard]] virtual Result<> send(const SmtpServer& server, const Mail& mail) = 0;
 };
 

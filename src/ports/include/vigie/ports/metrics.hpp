@@ -1,5 +1,6 @@
-// Counters, gauges and histograms by name, Prometheus style (docs/operate/metrics.md lists all). Labels are closed sets:
-// never a URL, handle, user or incident id. Thread-safe; a look-up costs one hash, so keep the handle in hot loops.
+// Counters, gauges and histograms by name, Prometheus style (docs/operate/metrics.md lists all). Labels are
+// closed sets: never a URL, handle, user or incident id. Thread-safe; a look-up costs one hash, so keep the
+// handle in hot loops.
 #pragma once
 
 #include <functional>
@@ -33,7 +34,7 @@ public:
     virtual Counter& counter(const std::string& name, const Labels& labels = {}) = 0;
     virtual Gauge& gauge(const std::string& name, const Labels& labels = {}) = 0;
     virtual Histogram& histogram(const std::string& name, const Labels& labels = {}) = 0;  // seconds
-    [[nodiscard]] virtual std::string text() const = 0;                                     // exposition format 0.0.4
+    [[nodiscard]] virtual std::string text() const = 0;  // exposition format 0.0.4
 };
 
 [[nodiscard]] std::unique_ptr<Metrics> make_null_metrics();  // forgets everything: tests, batch commands

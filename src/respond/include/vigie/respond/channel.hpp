@@ -1,5 +1,5 @@
-// A Channel carries a notice to people or systems outside: e-mail, webhook… Delivery is at-least-once; the notice's id is
-// the idempotency key on every retry.
+// A Channel carries a notice to people or systems outside: e-mail, webhook… Delivery is at-least-once; the
+// notice's id is the idempotency key on every retry.
 #pragma once
 
 #include <vigie/base/result.hpp>
@@ -14,8 +14,8 @@ namespace vigie::respond {
 struct Delivery {
     enum class Outcome { sent, retry, refused };  // refused: permanent, do not try again
     Outcome outcome = Outcome::sent;
-    std::string detail;                          // what the other side said
-    std::chrono::seconds retry_after{0};         // 0 = the channel's own plan
+    std::string detail;                   // what the other side said
+    std::chrono::seconds retry_after{0};  // 0 = the channel's own plan
 };
 
 class Channel {

@@ -12,11 +12,11 @@ namespace vigie::respond {
 struct Answer {
     enum class Outcome { sent, retry, refused };
     Outcome outcome = Outcome::sent;
-    std::string reference;                // the platform's number, when it gives one
+    std::string reference;  // the platform's number, when it gives one
     std::string detail;
-    bool acknowledged = false;            // the platform confirmed receipt
+    bool acknowledged = false;  // the platform confirmed receipt
     std::chrono::seconds retry_after{0};
-    bool unsure = false;                  // no answer after the request left: it may have been received. Not asked twice
+    bool unsure = false;  // no answer after the request left: it may have been received. Not asked twice
 };
 
 struct Sighting {

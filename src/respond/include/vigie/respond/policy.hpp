@@ -1,4 +1,5 @@
-// The written policy as code: read from YAML (schemas/policies.schema.json), chosen for an incident, put to work as steps.
+// The written policy as code: read from YAML (schemas/policies.schema.json), chosen for an incident, put to
+// work as steps.
 #pragma once
 
 #include <vigie/base/diagnostic.hpp>
@@ -20,8 +21,10 @@ struct PolicyResult {
     Diagnostics diagnostics;
 };
 
-// `channels` and `desks`: the configured names, so that a policy that names an unknown one is an error here. Empty = not checked.
-[[nodiscard]] PolicyResult read_policies(const std::vector<PolicyFile>& files, const std::vector<std::string>& channels,
+// `channels` and `desks`: the configured names, so that a policy that names an unknown one is an error here.
+// Empty = not checked.
+[[nodiscard]] PolicyResult read_policies(const std::vector<PolicyFile>& files,
+                                         const std::vector<std::string>& channels,
                                          const std::vector<std::string>& desks);
 
 // The policy that answers this incident, or nullptr.

@@ -1,5 +1,6 @@
-// The policy at work: looks for what is due and does it. tick() is called by the engine once a second and right after a
-// case opens; every outside call happens between two transactions, so a hanging platform never holds the store.
+// The policy at work: looks for what is due and does it. tick() is called by the engine once a second and
+// right after a case opens; every outside call happens between two transactions, so a hanging platform never
+// holds the store.
 #pragma once
 
 #include <vigie/model/incident.hpp>
@@ -26,16 +27,19 @@ public:
         ports::Bus* bus = nullptr;
         ports::Metrics* metrics = nullptr;
     };
-    Responder(Ports ports, std::vector<std::unique_ptr<Channel>> channels, std::vector<std::unique_ptr<Desk>> desks,
-              std::shared_ptr<const model::PolicySet> policies, std::string console_url);
+    Responder(Ports ports, std::vector<std::unique_ptr<Channel>> channels,
+              std::vector<std::unique_ptr<Desk>> desks, std::shared_ptr<const model::PolicySet> policies,
+              std::string console_url);
     ~Responder();
 
     void set_policies(std::shared_ptr<const model::PolicySet> policies);  // reload
 
-    // Does everything due at clock.now(), at most `limit` acts; answers how many it did. Thread-safe (one at a time).
+    // Does everything due at clock.now(), at most `limit` acts; answers how many it did. Thread-safe (one at
+    // a time).
     Result<int> tick(int limit = 100);
 
-    // The stream says that an account or post went away or came back: its takedowns are looked at on the next tick.
+    // The stream says that an account or post went away or came back: its takedowns are looked at on the next
+    // tick.
     Result<> hasten(const std::string& network, const std::string& id);
 
     // Sends a test notice now, outside any incident: for the console's Test button.

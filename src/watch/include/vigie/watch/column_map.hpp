@@ -1,12 +1,12 @@
-// Brings rows of any table (CSV columns, members of foreign JSON objects) to items. Written by people as YAML:
+// Brings rows of any table (CSV columns, members of foreign JSON objects) to items. Written by people as
+// YAML:
 //   network: x
 //   kind: post
 //   map:
 //     id: tweet_id
 //     text: text
-//     created_at: {column: date, format: "%d/%m/%Y"}     # strptime; without a format RFC 3339 or Unix seconds
-//     author.handle: screen_name
-//     lang: {value: fr}                                   # a constant
+//     created_at: {column: date, format: "%d/%m/%Y"}     # strptime; without a format RFC 3339 or Unix
+//     seconds author.handle: screen_name lang: {value: fr}                                   # a constant
 // A row without an `id` in the map gets its line number as id.
 #pragma once
 
@@ -44,9 +44,10 @@ struct ColumnMapResult {
 };
 [[nodiscard]] ColumnMapResult read_column_map(const std::string& path, const std::string& content);
 
-// `cell` answers the text of a column, or nothing. Values that do not fit become warnings. Errc::parse when no id is left.
-[[nodiscard]] Result<model::Item> apply(const ColumnMap& map,
-                                        const std::function<std::optional<std::string>(const std::string&)>& cell,
-                                        std::size_t line);
+// `cell` answers the text of a column, or nothing. Values that do not fit become warnings. Errc::parse when
+// no id is left.
+[[nodiscard]] Result<model::Item> apply(
+    const ColumnMap& map, const std::function<std::optional<std::string>(const std::string&)>& cell,
+    std::size_t line);
 
 }  // namespace vigie::watch

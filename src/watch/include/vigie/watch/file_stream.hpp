@@ -1,4 +1,5 @@
-// Reads a file or standard input piece by piece, inflating gzip and zstd on the way. For sources that read files.
+// Reads a file or standard input piece by piece, inflating gzip and zstd on the way. For sources that read
+// files.
 #pragma once
 
 #include <vigie/base/result.hpp>
@@ -15,8 +16,8 @@ public:
     // `path` "-" is standard input. Errc::not_found and Errc::io say what to do.
     [[nodiscard]] static Result<std::unique_ptr<FileStream>> open(const std::string& path);
 
-    // Appends the next piece (about 256 KiB before inflation) to `out`. False at the end; a later call may find more
-    // (a file that grows). Errc::parse when compressed data is corrupt or cut.
+    // Appends the next piece (about 256 KiB before inflation) to `out`. False at the end; a later call may
+    // find more (a file that grows). Errc::parse when compressed data is corrupt or cut.
     [[nodiscard]] virtual Result<bool> read(std::string& out) = 0;
     // Share of the file that was read, 0 to 1; negative when unknown (standard input).
     [[nodiscard]] virtual double progress() const = 0;

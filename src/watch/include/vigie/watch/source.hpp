@@ -1,5 +1,6 @@
-// A Source brings items from one place. It runs in its own thread, hands batches to a sink that may block (back-pressure),
-// and stops soon after `stop`. Positions travel with the items: the pipeline saves them with what they stand for.
+// A Source brings items from one place. It runs in its own thread, hands batches to a sink that may block
+// (back-pressure), and stops soon after `stop`. Positions travel with the items: the pipeline saves them with
+// what they stand for.
 #pragma once
 
 #include <vigie/base/result.hpp>
@@ -29,7 +30,7 @@ struct Gap {
 
 struct Batch {
     std::vector<model::Item> items;
-    std::string cursor;        // position after these items; empty = nothing to save
+    std::string cursor;  // position after these items; empty = nothing to save
     std::optional<Gap> gap;
 };
 
@@ -37,15 +38,16 @@ struct Batch {
 struct SourceHealth {
     std::string name;
     std::string type;
-    std::string state;     // starting | connected | waiting | finished | failed
-    std::string detail;    // host, last error in words
+    std::string state;   // starting | connected | waiting | finished | failed
+    std::string detail;  // host, last error in words
     std::int64_t events = 0;
     std::int64_t bad = 0;  // refused lines or frames
     std::optional<Time> last_event_at;
     double lag_s = 0;
 };
 
-// Decides, before a batch is handed on, which items concern somebody: what nobody watches is dropped in memory.
+// Decides, before a batch is handed on, which items concern somebody: what nobody watches is dropped in
+// memory.
 using Interest = std::function<bool(const model::Item&)>;
 
 struct SourceContext {
@@ -56,7 +58,7 @@ struct SourceContext {
     ports::Http* http = nullptr;
     ports::WebSocketConnector* websocket = nullptr;
     ports::Metrics* metrics = nullptr;
-    std::function<bool(Batch)> sink;                 // false: the pipeline is closing, return
+    std::function<bool(Batch)> sink;  // false: the pipeline is closing, return
     std::function<void(const SourceHealth&)> report;
     Interest concerns;  // cheap test on an un-hydrated item: does it concern one of our assets?
 };
@@ -64,7 +66,8 @@ struct SourceContext {
 class Source {
 public:
     virtual ~Source() = default;
-    // Runs until stopped, finished (files) or hopeless (bad configuration). Retries everything else by itself.
+    // Runs until stopped, finished (files) or hopeless (bad configuration). Retries everything else by
+    // itself.
     [[nodiscard]] virtual Result<> run(const SourceContext& context, std::stop_token stop) = 0;
 };
 

@@ -1,6 +1,7 @@
-// Vigie's own input form: one JSON object a line, as schemas/item.schema.json describes. Reads leniently: an unknown member
-// is kept out, a member of the wrong type is dropped with a warning, and only a line without an id or that is not an object
-// is refused. Also the readers of `vigie inspect` for accounts, domains and URLs.
+// Vigie's own input form: one JSON object a line, as schemas/item.schema.json describes. Reads leniently: an
+// unknown member is kept out, a member of the wrong type is dropped with a warning, and only a line without
+// an id or that is not an object is refused. Also the readers of `vigie inspect` for accounts, domains and
+// URLs.
 #pragma once
 
 #include <vigie/base/result.hpp>
@@ -36,7 +37,8 @@ public:
     [[nodiscard]] Result<model::Item> domain(std::string_view json);
     [[nodiscard]] Result<model::Item> url(std::string_view json);
     // A foreign object through a column map; lists become their elements joined by blanks.
-    [[nodiscard]] Result<model::Item> mapped(std::string_view json, const watch::ColumnMap& map, std::size_t line);
+    [[nodiscard]] Result<model::Item> mapped(std::string_view json, const watch::ColumnMap& map,
+                                             std::size_t line);
 
 private:
     struct State;
@@ -44,10 +46,11 @@ private:
 };
 
 struct ItemsConfig {
-    std::string path;        // a file (plain, gzip or zstd), or "-" for standard input
-    bool follow = false;     // wait for more at the end of the file, as `tail -f` does
+    std::string path;     // a file (plain, gzip or zstd), or "-" for standard input
+    bool follow = false;  // wait for more at the end of the file, as `tail -f` does
     ItemDefaults defaults;
-    std::optional<watch::ColumnMap> map = std::nullopt;  // the lines are foreign JSON objects: a column is a member, "user.name" a nested one
+    std::optional<watch::ColumnMap> map =
+        std::nullopt;  // the lines are foreign JSON objects: a column is a member, "user.name" a nested one
 };
 
 // Cursor: the number of bytes of whole lines that were stored (of the uncompressed stream).
