@@ -20,7 +20,7 @@ function oneType(type, schema, indent) {
     return /[ {]/.test(item) ? `Array<${item}>` : `${item}[]`;
   }
   if (type !== 'object') return primitive[type];
-  if (schema.additionalProperties) return `Record<string, ${typeOf(schema.additionalProperties, indent)}>`;
+  if (schema.additionalProperties && !schema.properties) return `Record<string, ${typeOf(schema.additionalProperties, indent)}>`;
   if (!schema.properties) return 'Record<string, unknown>';
   const inner = `${indent}  `;
   const lines = Object.entries(schema.properties).map(([key, value]) => {

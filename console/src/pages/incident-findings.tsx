@@ -1,6 +1,6 @@
-import type { Finding, IncidentDetail, Item } from '../api/types.gen';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import type { Finding, IncidentDetail, Item } from '../api/types.gen';
 import { Ago, Section } from '../components/bits';
 import { EvidenceList, FindingHead } from '../components/evidence';
 import { useNames } from '../components/names';
