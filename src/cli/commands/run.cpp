@@ -113,6 +113,20 @@ void reload(const std::string& config_path, Machine& m, engine::Engine& engine) 
     tell_reload(m, "policies.reloaded", loaded.policies->version);
 }
 
+// What belongs to no case is forgotten after the configured days. In small bites, so that nobody waits for it.
+void forget_old_items(Machine& m, int retention_days) {
+    constexpr int bite = 2000;
+    if (retention_days <= 0) return;
+    const auto before = m.real_clock->now() - std::chrono::days(retention_days);
+    std::int64_t gone = 0;
+    const auto done = m.store->write([&](ports::Session& session) -> Result<> {
+        VIGIE_TRY_ASSIGN(gone, session.purge_items(before, bite));
+        return {};
+    });
+    if (!done) log::warn("retention", "{}", done.error().message);
+    if (gone > 0) log::info("retention", "{} items older than {} days were forgotten", gone, retention_days);
+}
+
 struct Serving {
     std::unique_ptr<serve::Server> server;
     std::string url;
@@ -253,6 +267,8 @@ int run_server(const RunOptions& options) {
     for (int tick = 0; stop_signal == 0; ++tick) {
         std::this_thread::sleep_for(100ms);
         if (options.until_finished && engine.finished()) break;
+        constexpr int ticks_between_purges = 3000;  // five minutes
+        if (tick % ticks_between_purges == ticks_between_purges - 1) forget_old_items(m, config.retention_days);
         constexpr int ticks_between_looks = 20;
         if (reload_signal == 0 && tick % ticks_between_looks != 0) continue;
         auto times = change_times(config);

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Quality on public data, beside published numbers where there are some. VIGIE_DATA names the folder of the data sets.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. tools/lib.sh
+data=${VIGIE_DATA:-../shared/data}
+[ -d "$data" ] || say "no data sets at $data: name their folder with VIGIE_DATA; only what needs none is measured"
+with_node node eval/impostors.mjs build/release/vigie "$data" "${1:-}"
