@@ -10,6 +10,17 @@ bool looks_at(const judge::DetectorInfo& info, model::ItemKind kind) {
     return info.looks_at.empty() || std::ranges::find(info.looks_at, kind) != info.looks_at.end();
 }
 
+// What several detectors find in one item is one story: an impostor's post and the page it leads to share
+// their indicators.
+void share_indicators(std::vector<model::Finding>& findings) {
+    if (findings.size() < 2) return;
+    std::vector<model::Indicator> all;
+    for (const auto& f : findings) all.insert(all.end(), f.indicators.begin(), f.indicators.end());
+    std::ranges::sort(all);
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    for (auto& f : findings) f.indicators = all;
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const Judgement>> Judgement::make(std::shared_ptr<const model::AssetRegister> assets) {
@@ -30,6 +41,7 @@ std::vector<model::Finding> Judgement::examine(const model::Item& item) const {
         auto opinion = detector->examine(item);
         std::ranges::move(opinion.findings, std::back_inserter(out));
     }
+    share_indicators(out);
     return out;
 }
 
