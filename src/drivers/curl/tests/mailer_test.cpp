@@ -106,21 +106,21 @@ TEST_CASE("what the server says decides between later and never") {
         const char* reply;
         Errc expected;
     };
-    for (const auto& [command, reply, expected] : {Case{"greeting", "421 too busy", Errc::unavailable},
-                                                   Case{"MAIL", "451 try later", Errc::unavailable},
-                                                   Case{"RCPT", "450 mailbox busy", Errc::unavailable},
-                                                   Case{"RCPT", "550 no such user", Errc::invalid_argument},
-                                                   Case{"MAIL", "553 sender refused", Errc::invalid_argument},
-                                                   Case{"DATA", "554 no", Errc::invalid_argument},
-                                                   Case{"after-data", "554 spam", Errc::invalid_argument},
-                                                   Case{"after-data", "452 disk full", Errc::unavailable}}) {
-        CAPTURE(command);
-        CAPTURE(reply);
-        const SmtpScript script(Replies{{command, reply}});
+    for (const auto& c : {Case{"greeting", "421 too busy", Errc::unavailable},
+                          Case{"MAIL", "451 try later", Errc::unavailable},
+                          Case{"RCPT", "450 mailbox busy", Errc::unavailable},
+                          Case{"RCPT", "550 no such user", Errc::invalid_argument},
+                          Case{"MAIL", "553 sender refused", Errc::invalid_argument},
+                          Case{"DATA", "554 no", Errc::invalid_argument},
+                          Case{"after-data", "554 spam", Errc::invalid_argument},
+                          Case{"after-data", "452 disk full", Errc::unavailable}}) {
+        CAPTURE(c.command);
+        CAPTURE(c.reply);
+        const SmtpScript script(Replies{{c.command, c.reply}});
         const auto result = make_curl_mailer()->send(script.address(), mail());
         REQUIRE_FALSE(result.has_value());
-        CHECK(result.error().code == expected);
-        CHECK(result.error().message.find(std::string(reply).substr(0, 3)) != std::string::npos);
+        CHECK(result.error().code == c.expected);
+        CHECK(result.error().message.find(std::string(c.reply).substr(0, 3)) != std::string::npos);
     }
     const SmtpScript login(Replies{{"AUTH", "535 wrong password"}}, "AUTH PLAIN");
     auto server = login.address();

@@ -25,7 +25,9 @@ void check_item(const json& expected, const model::Item& item) {
     model::Json written;
     model::to_json(written, item);
     const auto actual = json::parse(written.dump());
-    for (const auto& [key, value] : expected.items()) {
+    for (const auto& entry : expected.items()) {
+        const auto& key = entry.key();
+        const auto& value = entry.value();
         CAPTURE(key);
         if (value.is_null()) {
             CHECK_FALSE(actual.contains(key));

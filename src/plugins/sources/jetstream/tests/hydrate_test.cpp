@@ -96,7 +96,7 @@ TEST_CASE("an app view that is down holds nothing up for longer than the limit, 
         const char* what;
         Result<ports::HttpResponse> answer;
     };
-    for (const auto& [what, answer] : std::vector<Case>{
+    for (const auto& c : std::vector<Case>{
              {"no answer", fail(Errc::timeout, "no answer in time")},
              {"rate limit", ports::HttpResponse{429,
                                                 {{"RateLimit-Limit", "3000"},
@@ -106,8 +106,8 @@ TEST_CASE("an app view that is down holds nothing up for longer than the limit, 
              {"busy", ports::HttpResponse{503, {{"Retry-After", "120"}}, ""}},
              {"HTML page", ports::HttpResponse{403, {}, "<html>Forbidden</html>"}},
              {"HTML page with 200", ports::HttpResponse{200, {}, "<html>Bonjour</html>"}}}) {
-        CAPTURE(what);
-        FakeHttp http([&answer = answer](const auto&) { return answer; });
+        CAPTURE(c.what);
+        FakeHttp http([&](const auto&) { return c.answer; });
         LiveRun run(hydrating(), {says(by_authors(300))}, &http);
         const auto begin = run.clock.steady();
         REQUIRE(run.until_items(300));
