@@ -2,12 +2,13 @@
 //
 //   http/server.cpp     bytes → Request; limits, keep-alive, event streams
 //   server.cpp          the console's files or the API; duration in the metrics
-//   dispatch()          host ours? → route → whose session? → another site? → role, CSRF → JSON body → handler
-//   resources/*.cpp     one handler per route: reads or writes the store in one transaction, answers JSON
+//   dispatch()          host ours? → route → whose session? → another site? → role, CSRF → JSON body →
+//   handler resources/*.cpp     one handler per route: reads or writes the store in one transaction, answers
+//   JSON
 //
-// A handler gets a Call: request, captured parts of the path, user (there when the route has a role) and body. To add a
-// route: describe it in schemas/openapi.yaml with an example, declare the handler in resources.hpp, add a line to the table;
-// the contract test then calls it.
+// A handler gets a Call: request, captured parts of the path, user (there when the route has a role) and
+// body. To add a route: describe it in schemas/openapi.yaml with an example, declare the handler in
+// resources.hpp, add a line to the table; the contract test then calls it.
 #pragma once
 
 #include "app.hpp"

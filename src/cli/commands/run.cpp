@@ -113,7 +113,8 @@ void reload(const std::string& config_path, Machine& m, engine::Engine& engine) 
     tell_reload(m, "policies.reloaded", loaded.policies->version);
 }
 
-// What belongs to no case is forgotten after the configured days. In small bites, so that nobody waits for it.
+// What belongs to no case is forgotten after the configured days. In small bites, so that nobody waits for
+// it.
 void forget_old_items(Machine& m, int retention_days) {
     constexpr int bite = 2000;
     if (retention_days <= 0) return;
@@ -268,7 +269,8 @@ int run_server(const RunOptions& options) {
         std::this_thread::sleep_for(100ms);
         if (options.until_finished && engine.finished()) break;
         constexpr int ticks_between_purges = 3000;  // five minutes
-        if (tick % ticks_between_purges == ticks_between_purges - 1) forget_old_items(m, config.retention_days);
+        if (tick % ticks_between_purges == ticks_between_purges - 1)
+            forget_old_items(m, config.retention_days);
         constexpr int ticks_between_looks = 20;
         if (reload_signal == 0 && tick % ticks_between_looks != 0) continue;
         auto times = change_times(config);
