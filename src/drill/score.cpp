@@ -88,7 +88,9 @@ Result<Score> score(const Scenario& scenario, ports::Store& store) {
         query.sort = "oldest";
         for (;; query.offset += query.limit) {
             VIGIE_TRY_ASSIGN(const auto page, session.incidents(query));
-            for (const auto& incident : page.rows) VIGIE_TRY(seen.add(session, incident));
+            for (const auto& incident : page.rows) {
+                VIGIE_TRY(seen.add(session, incident));
+            }
             if (query.offset + query.limit >= page.total) return {};
         }
     }));

@@ -20,7 +20,7 @@ bool is_account_news(const Item& item) {
     return item.kind == model::ItemKind::account || item.deleted;
 }
 
-void tell(ports::Bus& bus, const std::string& type, model::Json data) {
+void tell(ports::Bus& bus, const std::string& type, const model::Json& data) {
     bus.publish(type, model::dump(data));
 }
 
@@ -93,18 +93,20 @@ Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch
                                                            format_time(gap.from), format_time(gap.to))},
                                       .why = gap.reason}));
         }
-        if (!batch.cursor.empty())
+        if (!batch.cursor.empty()) {
             VIGIE_TRY(session.set_position({source, batch.cursor, ports_.clock->now()}));
+        }
     }
     if (findings.empty()) return {};
     VIGIE_TRY_ASSIGN(out.changes, judge::correlate(session, std::move(findings), ports_.clock->now()));
     for (auto& change : out.changes) {
         for (const auto& finding : change.findings) out.findings.push_back(finding);
-        if (change.opened)
+        if (change.opened) {
             VIGIE_TRY(open_case(session, change, judgement->assets()));
-        else
+        } else {
             VIGIE_TRY(
                 respond::extend_case(session, change.incident, change.findings, by(), &judgement->assets()));
+        }
     }
     return {};
 }
