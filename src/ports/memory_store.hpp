@@ -121,6 +121,9 @@ public:
 
     Result<> put_step(const model::Step& step) override;
     Result<std::vector<model::Step>> steps_of(const model::IncidentId& incident) override;
+    Result<std::vector<StepBrief>> open_steps_of(const model::IncidentId& incident) override;
+    Result<std::vector<model::Step>> steps_awaiting_approval(int limit) override;
+    Result<std::vector<model::Step>> late_steps(Time now, int limit) override;
     Result<std::vector<model::Step>> due_steps(Time now, int limit) override;
     Result<> put_takedown(const model::Takedown& takedown) override;
     Result<std::optional<model::Takedown>> takedown(const model::TakedownId& id) override;
@@ -160,6 +163,8 @@ private:
     [[nodiscard]] bool matches(const IncidentQuery& query, const std::string& needle,
                                const model::Incident& incident) const;
     [[nodiscard]] bool is_due(const model::Step& step, Time now) const;
+    template <class Wanted, class Key>
+    [[nodiscard]] std::vector<model::Step> pick_steps(const Wanted& wanted, const Key& key, int limit) const;
     [[nodiscard]] bool is_blocked(const model::Step& step) const;
 
     Tables& t_;

@@ -27,6 +27,47 @@ Result<std::vector<model::Step>> MemorySession::steps_of(const model::IncidentId
     return out;
 }
 
+Result<std::vector<StepBrief>> MemorySession::open_steps_of(const model::IncidentId& incident) {
+    VIGIE_TRY_ASSIGN(const auto steps, steps_of(incident));
+    std::vector<StepBrief> out;
+    for (const auto& s : steps) {
+        if (!finished(s.state)) out.push_back({s.id, s.state, s.due_at, s.escalated});
+    }
+    return out;
+}
+
+// The steps of incidents not closed that `wanted` takes, in the order of `key`.
+template <class Wanted, class Key>
+std::vector<model::Step> MemorySession::pick_steps(const Wanted& wanted, const Key& key, int limit) const {
+    std::vector<const model::Step*> found;
+    for (const auto& [id, step] : t_.steps) {
+        if (!is_closed(step.incident) && wanted(step)) found.push_back(&step);
+    }
+    std::sort(found.begin(), found.end(), [&](const auto* a, const auto* b) { return key(*a) < key(*b); });
+    if (found.size() > capped(limit)) found.resize(capped(limit));
+    std::vector<model::Step> out;
+    for (const auto* step : found) out.push_back(*step);
+    return out;
+}
+
+Result<std::vector<model::Step>> MemorySession::steps_awaiting_approval(int limit) {
+    return pick_steps([](const model::Step& s) { return s.state == StepState::awaiting_approval; },
+                      [this](const model::Step& s) {
+                          const auto severity = static_cast<int>(find(s.incident)->severity);
+                          return std::tuple(-severity, !s.due_at, s.due_at.value_or(Time{}),
+                                            t_.incident_seq.at(s.incident), s.position, s.id);
+                      },
+                      limit);
+}
+
+Result<std::vector<model::Step>> MemorySession::late_steps(Time now, int limit) {
+    return pick_steps([&](const model::Step& s) { return !finished(s.state) && s.due_at && *s.due_at < now; },
+                      [this](const model::Step& s) {
+                          return std::tuple(*s.due_at, t_.incident_seq.at(s.incident), s.position, s.id);
+                      },
+                      limit);
+}
+
 bool MemorySession::is_blocked(const model::Step& step) const {
     for (auto it = t_.incident_steps.lower_bound({step.incident, std::numeric_limits<int>::min(), {}});
          it != t_.incident_steps.end() && std::get<0>(*it) == step.incident; ++it) {

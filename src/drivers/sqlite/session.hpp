@@ -43,6 +43,9 @@ public:
 
     Result<> put_step(const model::Step& step) override;
     Result<std::vector<model::Step>> steps_of(const model::IncidentId& incident) override;
+    Result<std::vector<ports::StepBrief>> open_steps_of(const model::IncidentId& incident) override;
+    Result<std::vector<model::Step>> steps_awaiting_approval(int limit) override;
+    Result<std::vector<model::Step>> late_steps(Time now, int limit) override;
     Result<std::vector<model::Step>> due_steps(Time now, int limit) override;
     Result<> put_takedown(const model::Takedown& takedown) override;
     Result<std::optional<model::Takedown>> takedown(const model::TakedownId& id) override;

@@ -66,6 +66,40 @@ Result<std::vector<Step>> SqliteSession::steps_of(const model::IncidentId& incid
         {incident.value});
 }
 
+Result<std::vector<ports::StepBrief>> SqliteSession::open_steps_of(const model::IncidentId& incident) {
+    std::vector<ports::StepBrief> out;
+    VIGIE_TRY(
+        c_.select("SELECT id, state, due_at, escalated FROM step WHERE incident = (SELECT seq FROM incident "
+                  "WHERE id = ?) "
+                  "AND state IN (0, 1, 2, 4) ORDER BY position, id",
+                  "tiii", {incident.value}, [&](const Row& row) -> Result<> {
+                      ports::StepBrief step;
+                      step.id = model::StepId(row.text(0));
+                      step.state = static_cast<StepState>(row.integer(1));
+                      if (!row.null(2)) step.due_at = from_us(row.integer(2));
+                      step.escalated = row.integer(3) != 0;
+                      out.push_back(std::move(step));
+                      return {};
+                  }));
+    return out;
+}
+
+Result<std::vector<Step>> SqliteSession::steps_awaiting_approval(int limit) {
+    return documents<Step>(
+        "SELECT step.doc FROM step CROSS JOIN incident ON incident.seq = step.incident "
+        "WHERE step.state = ? AND incident.closed = 0 ORDER BY incident.severity DESC, step.due_at IS NULL, "
+        "step.due_at, step.incident, step.position, step.id LIMIT ?",
+        {static_cast<int>(StepState::awaiting_approval), capped(limit)});
+}
+
+Result<std::vector<Step>> SqliteSession::late_steps(Time now, int limit) {
+    return documents<Step>(
+        "SELECT step.doc FROM step CROSS JOIN incident ON incident.seq = step.incident "
+        "WHERE step.state IN (0, 1, 2, 4) AND step.due_at < ? AND incident.closed = 0 "
+        "ORDER BY step.due_at, step.incident, step.position, step.id LIMIT ?",
+        {now, capped(limit)});
+}
+
 Result<std::vector<Step>> SqliteSession::due_steps(Time now, int limit) {
     return documents<Step>(
         "SELECT step.doc FROM step CROSS JOIN incident ON incident.seq = step.incident "

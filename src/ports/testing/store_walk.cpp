@@ -29,6 +29,10 @@ std::string text_of(const model::Indicator& v) {
 std::string text_of(const model::IncidentId& v) {
     return v.value;
 }
+std::string text_of(const StepBrief& v) {
+    return fmt::format("{} {} {} {}", v.id.value, name(v.state), v.due_at ? to_us(*v.due_at) : -1,
+                       v.escalated);
+}
 std::string text_of(const SearchHit& v) {
     return show(v.item) + " … " + v.snippet;
 }
@@ -181,7 +185,16 @@ private:
         }
     }
     Operation steps() {
-        switch (r_.below(4)) {
+        switch (r_.below(7)) {
+            case 4:
+                return op("open_steps_of",
+                          [id = r_.incident_id()](Session& s) { return s.open_steps_of(id); });
+            case 5:
+                return op("steps_awaiting_approval",
+                          [n = r_.below(40)](Session& s) { return s.steps_awaiting_approval(n); });
+            case 6:
+                return op("late_steps",
+                          [t = r_.time(), n = r_.below(40)](Session& s) { return s.late_steps(t, n); });
             case 0: return op("steps_of", [id = r_.incident_id()](Session& s) { return s.steps_of(id); });
             case 1:
                 return op("due_steps",

@@ -46,6 +46,14 @@ struct AuditQuery {
     bool newest_first = false;
 };
 
+// What a list shows of a step: everything but its plan.
+struct StepBrief {
+    model::StepId id;
+    model::StepState state = model::StepState::waiting;
+    std::optional<Time> due_at;
+    bool escalated = false;
+};
+
 struct SearchHit {
     model::Item item;
     std::string snippet;  // plain text around the first word that was found, cut ends marked with "…"
@@ -118,6 +126,12 @@ public:
     // -- the policy at work
     virtual Result<> put_step(const model::Step& step) = 0;  // insert or replace
     virtual Result<std::vector<model::Step>> steps_of(const model::IncidentId& incident) = 0;  // by position
+    // Those neither done nor cancelled, by position.
+    virtual Result<std::vector<StepBrief>> open_steps_of(const model::IncidentId& incident) = 0;
+    // What waits for people in incidents not closed: steps that await approval, of the worst incidents first,
+    // then by due_at; and steps neither done nor cancelled with due_at < now, the longest overdue first.
+    virtual Result<std::vector<model::Step>> steps_awaiting_approval(int limit) = 0;
+    virtual Result<std::vector<model::Step>> late_steps(Time now, int limit) = 0;
     // Steps of incidents not closed that are ready or waiting (next_at ≤ now or absent), or past due (due_at
     // < now), neither done nor cancelled, and not escalated. A waiting step without next_at counts only once
     // the steps that its plan puts before it are settled (done, failed, cancelled), so that blocked steps
