@@ -15,11 +15,13 @@ namespace vigie::serve {
 using model::Json;
 
 class Auth;
+class KpiCache;
 
 struct App {
     Parts parts;
     Options options;
     Auth* auth = nullptr;
+    KpiCache* kpis = nullptr;
     Time started_at{};
 };
 

@@ -19,6 +19,8 @@ constexpr auto window = 15min;
 constexpr std::size_t per_name = 5;
 constexpr std::size_t per_address = 20;
 constexpr std::size_t remembered_keys = 10'000;
+constexpr auto remembered = 1s;
+constexpr std::size_t remembered_visitors = 1000;
 constexpr std::size_t longest_logged_name = 60;
 
 // What an unknown name is checked against, so that it takes as long as a known one.
@@ -160,20 +162,45 @@ Result<Auth::Login> Auth::log_in(const std::string& name, const std::string& pas
     return login;
 }
 
-Result<std::optional<Auth::Visitor>> Auth::look(const std::string& token) const {
-    if (token.empty()) return std::optional<Visitor>();
+Result<std::optional<Auth::Visitor>> Auth::read(const std::string& token_hash) const {
     std::optional<model::WebSession> session;
     std::optional<model::User> user;
     const auto looked = store_.read([&](ports::Session& s) -> Result<> {
-        VIGIE_TRY_ASSIGN(session, s.web_session(kit::sha256_hex(token)));
+        VIGIE_TRY_ASSIGN(session, s.web_session(token_hash));
         if (!session) return {};
         VIGIE_TRY_ASSIGN(user, s.user(session->user));
         return {};
     });
     VIGIE_TRY(looked);
-    if (!session || !user || user->disabled || session->expires_at <= clock_.now())
-        return std::optional<Visitor>();
+    if (!session || !user || user->disabled) return std::optional<Visitor>();
     return std::optional(Visitor{*std::move(user), *std::move(session)});
+}
+
+Result<std::optional<Auth::Visitor>> Auth::look(const std::string& token) {
+    if (token.empty()) return std::optional<Visitor>();
+    const auto hash = kit::sha256_hex(token);
+    const auto alive = [&](const Visitor& v) { return v.session.expires_at > clock_.now(); };
+    std::uint64_t before = 0;
+    {
+        const std::lock_guard lock(seen_mutex_);
+        const auto it = seen_.find(hash);
+        if (it != seen_.end() && clock_.steady() - it->second.at < remembered) {
+            return alive(it->second.visitor) ? std::optional(it->second.visitor) : std::nullopt;
+        }
+        before = changes_;
+    }
+    VIGIE_TRY_ASSIGN(auto visitor, read(hash));
+    if (!visitor || !alive(*visitor)) return std::optional<Visitor>();
+    const std::lock_guard lock(seen_mutex_);
+    if (seen_.size() >= remembered_visitors) seen_.clear();
+    if (changes_ == before) seen_.insert_or_assign(hash, Seen{*visitor, clock_.steady()});
+    return visitor;
+}
+
+void Auth::forget_visitors() {
+    const std::lock_guard lock(seen_mutex_);
+    ++changes_;
+    seen_.clear();
 }
 
 Result<std::optional<Auth::Visitor>> Auth::visitor(const std::string& token) {
@@ -187,12 +214,16 @@ Result<std::optional<Auth::Visitor>> Auth::visitor(const std::string& token) {
         found->prolonged = true;
         return s.put_web_session(found->session);
     });
+    forget_visitors();
     VIGIE_TRY(done);
     return found;
 }
 
 Result<> Auth::log_out(const std::string& token) {
-    return store_.write([&](ports::Session& s) { return s.delete_web_session(kit::sha256_hex(token)); });
+    const auto done =
+        store_.write([&](ports::Session& s) { return s.delete_web_session(kit::sha256_hex(token)); });
+    forget_visitors();
+    return done;
 }
 
 Result<Auth::Login> Auth::change_password(model::User user, const std::string& password) {
@@ -207,17 +238,20 @@ Result<Auth::Login> Auth::change_password(model::User user, const std::string& p
         VIGIE_TRY_ASSIGN(login, open(s, user));
         return {};
     });
+    forget_visitors();
     VIGIE_TRY(done);
     return login;
 }
 
 Result<> Auth::set_lang(const std::string& name, const std::string& lang) {
-    return store_.write([&](ports::Session& s) -> Result<> {
+    const auto done = store_.write([&](ports::Session& s) -> Result<> {
         VIGIE_TRY_ASSIGN(auto user, s.user(name));
         if (!user) return fail(Errc::not_found, "there is no user '{}'", name);
         user->lang = lang;
         return s.put_user(*user);
     });
+    forget_visitors();
+    return done;
 }
 
 Result<std::optional<std::string>> ensure_admin(ports::Store& store, ports::Rng& rng,

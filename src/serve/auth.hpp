@@ -11,6 +11,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace vigie::serve {
@@ -52,8 +53,9 @@ public:
     };
     // Whose cookie this is. The session is prolonged when more than half of it has passed.
     [[nodiscard]] Result<std::optional<Visitor>> visitor(const std::string& token);
-    // The same question without prolonging.
-    [[nodiscard]] Result<std::optional<Visitor>> look(const std::string& token) const;
+    // The same question without prolonging. The answer may be a second old, but never from before a log-out
+    // or a change of password here.
+    [[nodiscard]] Result<std::optional<Visitor>> look(const std::string& token);
 
     [[nodiscard]] Result<> log_out(const std::string& token);
     // Ends all sessions of the user and opens a fresh one.
@@ -66,12 +68,22 @@ private:
     [[nodiscard]] int limited(const std::string& key, std::size_t most);  // seconds to wait, 0 = go on
     void failed(const std::string& key);
     [[nodiscard]] Result<Login> open(ports::Session& s, model::User user);
+    [[nodiscard]] Result<std::optional<Visitor>> read(const std::string& token_hash) const;
+    void forget_visitors();
 
     ports::Store& store_;
     ports::Rng& rng_;
     const ports::Clock& clock_;
     std::mutex mutex_;
     std::map<std::string, std::vector<Time>> failures_;
+
+    struct Seen {
+        Visitor visitor;
+        Duration at{};  // steady
+    };
+    std::mutex seen_mutex_;
+    std::unordered_map<std::string, Seen> seen_;  // by hash of the token
+    std::uint64_t changes_ = 0;  // of users and sessions: what was read before one is not kept after it
 };
 
 }  // namespace vigie::serve

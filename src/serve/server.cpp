@@ -1,5 +1,6 @@
 #include "auth.hpp"
 #include "console_files.hpp"
+#include "kpi_cache.hpp"
 #include "routes.hpp"
 
 #include <vigie/serve/server.hpp>
@@ -19,7 +20,11 @@ public:
     RestServer(Parts parts, Options options)
         : auth_(*parts.store, *parts.rng, *parts.real_clock), files_(parts.console, parts.drill_files) {
         if (options.public_url.empty()) options.public_url = "http://" + options.listen;
-        app_ = {.parts = std::move(parts), .options = std::move(options), .auth = &auth_, .started_at = {}};
+        app_ = {.parts = std::move(parts),
+                .options = std::move(options),
+                .auth = &auth_,
+                .kpis = &kpis_,
+                .started_at = {}};
         app_.started_at = app_.parts.real_clock->now();
     }
     ~RestServer() override { RestServer::stop(); }
@@ -70,6 +75,7 @@ private:
     }
 
     Auth auth_;
+    KpiCache kpis_;
     ConsoleFiles files_;
     App app_;
     std::unique_ptr<HttpServer> http_;

@@ -35,22 +35,15 @@ Response unknown(const Call& call, const std::string& field, const std::string& 
                     {"Valeurs possibles : " + allowed + ".", "Use " + allowed + "."}});
 }
 
-bool is_open(const model::Step& step) {
-    using enum model::StepState;
-    return step.state == waiting || step.state == awaiting_approval || step.state == ready ||
-           step.state == failed;
-}
-
 Result<Json> row(ports::Session& s, const model::Incident& incident, Time now) {
     Json out{{"incident", incident}, {"approvals", Json::array()}};
     bool late = false;
     std::optional<Time> next;
     if (incident.status != model::IncidentStatus::closed) {
-        VIGIE_TRY_ASSIGN(const auto steps, s.steps_of(incident.id));
+        VIGIE_TRY_ASSIGN(const auto steps, s.open_steps_of(incident.id));
         for (const auto& step : steps) {
             if (step.state == model::StepState::awaiting_approval)
                 out["approvals"].push_back(step.id.value.substr(incident.id.value.size() + 1));
-            if (!is_open(step)) continue;
             late = late || step.escalated || (step.due_at && *step.due_at < now);
             if (!step.due_at) continue;
             next = std::min(next.value_or(*step.due_at), *step.due_at);

@@ -1,14 +1,12 @@
+#include "kpi_cache.hpp"
 #include "resources.hpp"
 
 #include <vigie/engage/measure.hpp>
-
-#include <algorithm>
 
 namespace vigie::serve {
 namespace {
 
 constexpr int shown = 8;
-constexpr int looked_at = 200;  // open cases whose steps are searched for what waits
 
 Json counts_json(const ports::Counts& c) {
     return {{"items", c.items},
@@ -22,21 +20,12 @@ Json counts_json(const ports::Counts& c) {
             {"notices_dead", c.notices_dead}};
 }
 
-struct Waiting {
-    model::Incident incident;
-    model::Step step;
-};
-
-Json parts_json(std::vector<Waiting> waiting, bool by_due) {
-    std::ranges::stable_sort(waiting, [&](const Waiting& a, const Waiting& b) {
-        if (!by_due && a.incident.severity != b.incident.severity)
-            return a.incident.severity > b.incident.severity;
-        return a.step.due_at.value_or(Time::max()) < b.step.due_at.value_or(Time::max());
-    });
+// Steps with the cases they belong to.
+Result<Json> with_cases(ports::Session& s, const std::vector<model::Step>& steps) {
     auto out = Json::array();
-    for (const auto& w : waiting) {
-        if (out.size() == shown) break;
-        out.push_back({{"incident", w.incident}, {"step", w.step}});
+    for (const auto& step : steps) {
+        VIGIE_TRY_ASSIGN(const auto incident, s.incident(step.incident));
+        if (incident) out.push_back({{"incident", *incident}, {"step", step}});
     }
     return out;
 }
@@ -46,24 +35,10 @@ Json number(const std::optional<double>& value) {
 }
 
 Result<> waiting_steps(ports::Session& s, Time now, Json& body) {
-    ports::IncidentQuery query;
-    query.statuses = {model::IncidentStatus::open, model::IncidentStatus::in_progress};
-    query.limit = looked_at;
-    VIGIE_TRY_ASSIGN(const auto page, s.incidents(query));
-    std::vector<Waiting> approvals;
-    std::vector<Waiting> late;
-    for (const auto& incident : page.rows) {
-        VIGIE_TRY_ASSIGN(const auto steps, s.steps_of(incident.id));
-        for (const auto& step : steps) {
-            using enum model::StepState;
-            const bool open = step.state == waiting || step.state == ready ||
-                              step.state == awaiting_approval || step.state == failed;
-            if (step.state == awaiting_approval) approvals.push_back({incident, step});
-            if (open && step.due_at && *step.due_at < now) late.push_back({incident, step});
-        }
-    }
-    body["approvals"] = parts_json(std::move(approvals), false);
-    body["late"] = parts_json(std::move(late), true);
+    VIGIE_TRY_ASSIGN(const auto approvals, s.steps_awaiting_approval(shown));
+    VIGIE_TRY_ASSIGN(body["approvals"], with_cases(s, approvals));
+    VIGIE_TRY_ASSIGN(const auto late, s.late_steps(now, shown));
+    VIGIE_TRY_ASSIGN(body["late"], with_cases(s, late));
     return {};
 }
 
@@ -82,8 +57,7 @@ Response get_overview(Call& call) {
     const auto done = call.app.parts.store->read([&](ports::Session& s) -> Result<> {
         VIGIE_TRY_ASSIGN(const auto counts, s.counts(now));
         body["counts"] = counts_json(counts);
-        constexpr auto month = std::chrono::hours(24 * 30);
-        VIGIE_TRY_ASSIGN(const auto kpis, engage::kpis(s, now, month));
+        VIGIE_TRY_ASSIGN(const auto kpis, call.app.kpis->of(s, now, call.app.parts.real_clock->steady()));
         body["kpis"] = {{"detect_s_p50", number(kpis.detect_s_p50)},
                         {"action_s_p50", number(kpis.action_s_p50)},
                         {"gone_s_p50", number(kpis.gone_s_p50)}};

@@ -230,9 +230,24 @@ TEST_CASE("the first start makes an admin once; passwords are random, given once
     const auto reset = serve::reset_password(*house.store, house.rng, house.real_clock, "new");
     REQUIRE(reset);
     CHECK(*reset != *added);
+    house.real_clock.advance(std::chrono::seconds(1));  // another process did it: known within a second
     CHECK(browser.get("/api/v1/session").status == 401);
     CHECK(browser.log_in("new", *added).status == 401);
     CHECK(browser.log_in("new", *reset).status == 200);
     CHECK(serve::reset_password(*house.store, house.rng, house.real_clock, "nobody").error().code ==
           Errc::not_found);
+}
+
+TEST_CASE("a user whom another process disabled is out within a second") {
+    House house;
+    house.open();
+    auto browser = house.as("analyst");
+    CHECK(browser.get("/api/v1/session").status == 200);
+    house.write([](ports::Session& s) -> Result<> {
+        VIGIE_TRY_ASSIGN(auto user, s.user("analyst"));
+        user->disabled = true;
+        return s.put_user(*user);
+    });
+    house.real_clock.advance(std::chrono::seconds(1));
+    CHECK(browser.get("/api/v1/session").status == 401);
 }
