@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <mutex>
+#include <unordered_map>
 
 namespace vigie::serve {
 namespace {
@@ -63,21 +65,34 @@ private:
                 false, {405, "method_not_allowed", {"", "This method is not allowed here."}, {"", ""}});
         }
         const auto seconds = static_cast<double>((app_.parts.real_clock->steady() - begin).count()) / 1e6;
-        static constexpr std::array<std::string_view, 4> methods{"GET", "POST", "DELETE", "HEAD"};
-        const bool known = std::ranges::find(methods, request.method) != methods.end();
-        app_.parts.metrics
-            ->histogram("http_server_request_duration_seconds",
-                        {{"http_request_method", known ? request.method : "_OTHER"},
-                         {"http_response_status_code", std::to_string(response.status)},
-                         {"http_route", route}})
-            .observe(seconds);
+        duration_of(request.method, response.status, route).observe(seconds);
         return response;
+    }
+
+    // Looked up once: a request costs no map of labels. Methods, routes and statuses are closed sets.
+    ports::Histogram& duration_of(const std::string& method, int status, const std::string& route) {
+        static constexpr std::array<std::string_view, 4> methods{"GET", "POST", "DELETE", "HEAD"};
+        const bool known = std::ranges::find(methods, method) != methods.end();
+        const auto& shown = known ? method : other_method_;
+        const auto key = shown + ' ' + std::to_string(status) + ' ' + route;
+        const std::lock_guard lock(durations_mutex_);
+        auto& slot = durations_[key];
+        if (slot == nullptr) {
+            slot = &app_.parts.metrics->histogram("http_server_request_duration_seconds",
+                                                  {{"http_request_method", shown},
+                                                   {"http_response_status_code", std::to_string(status)},
+                                                   {"http_route", route}});
+        }
+        return *slot;
     }
 
     Auth auth_;
     KpiCache kpis_;
     ConsoleFiles files_;
     App app_;
+    const std::string other_method_ = "_OTHER";
+    std::mutex durations_mutex_;
+    std::unordered_map<std::string, ports::Histogram*> durations_;
     std::unique_ptr<HttpServer> http_;
 };
 
