@@ -35,19 +35,26 @@ bool is_rkey(std::string_view text) noexcept {
     return !text.empty() && text.size() <= rkey_bytes && only(text, "_~.:-");
 }
 
-// The members of `commit` before the record.
-struct Commit {
+// All of an event but its record. Gathered by walking each object once, in whatever order its members stand:
+// simdjson's look-up by name takes a structure for granted that hostile text need not have.
+struct Envelope {
+    std::string_view did;
+    std::string_view kind;
+    std::optional<std::int64_t> time_us;
+    bool has_commit = false;
+    bool has_identity = false;
+    bool has_account = false;
+    // commit
     std::string_view rev;
     std::string_view operation;
     std::string_view collection;
     std::string_view rkey;
-};
-
-// Where decoding one event stands.
-struct Envelope {
-    std::string_view did;
-    std::int64_t time_us = 0;
-    bool broken = false;  // mending the JSON may help
+    std::string_view cid;
+    // identity, account
+    std::string_view handle;
+    std::string_view status;
+    std::optional<bool> active;
+    std::optional<std::int64_t> seq;
 };
 
 JetstreamKind kind_of(std::string_view collection) noexcept {
@@ -70,7 +77,7 @@ std::string key(std::string_view did, std::string_view collection, std::string_v
 Item item_of(const Envelope& envelope) {
     Item item;
     item.network = network;
-    item.observed_at = from_us(envelope.time_us);
+    item.observed_at = from_us(*envelope.time_us);
     item.author.network = network;
     item.author.id = envelope.did;
     return item;
@@ -85,15 +92,10 @@ Item account_item(const Envelope& envelope) {
     return item;
 }
 
-Item record_item(const Envelope& envelope, const Commit& commit) {
-    auto item = item_of(envelope);
-    item.id.reserve(8 + envelope.did.size() + commit.collection.size() + commit.rkey.size());
-    item.id.append("at://")
-        .append(envelope.did)
-        .append(1, '/')
-        .append(commit.collection)
-        .append(1, '/')
-        .append(commit.rkey);
+Item record_item(const Envelope& e) {
+    auto item = item_of(e);
+    item.id.reserve(8 + e.did.size() + e.collection.size() + e.rkey.size());
+    item.id.append("at://").append(e.did).append(1, '/').append(e.collection).append(1, '/').append(e.rkey);
     item.url = post_page(item.id);
     return item;
 }
@@ -102,128 +104,136 @@ tl::unexpected<Error> bad(std::string_view what) {
     return fail(Errc::parse, "not a Jetstream event: {}", what);
 }
 
-// A member of a small object, in whatever order it stands.
-bool string_member(od::object& object, std::string_view name, std::string_view& out, Envelope& envelope) {
-    const auto code = object.find_field_unordered(name).get_string().get(out);
-    if (code != simdjson::SUCCESS && code != simdjson::NO_SUCH_FIELD && code != simdjson::INCORRECT_TYPE)
-        envelope.broken = true;
-    return code == simdjson::SUCCESS;
+void take(Reading& reading, od::value value, std::string_view& out) {
+    if (const auto text = reading.text(value, "envelope.type")) out = *text;
 }
 
-Result<JetstreamEvent> read_commit(od::object& object, Envelope& envelope) {
-    Commit commit;
-    const bool complete = string_member(object, "rev", commit.rev, envelope) &&
-                          string_member(object, "operation", commit.operation, envelope) &&
-                          string_member(object, "collection", commit.collection, envelope) &&
-                          string_member(object, "rkey", commit.rkey, envelope);
-    if (!complete) return bad("its commit lacks rev, operation, collection or rkey");
-    if (commit.collection.size() > nsid_bytes || commit.rev.size() > rev_bytes || !is_rkey(commit.rkey)) {
+bool read_body(Reading& reading, od::value value, Envelope& envelope) {
+    return reading.members(value, "envelope.type", [&](std::string_view key, od::value member) {
+        if (key == "rev") {
+            take(reading, member, envelope.rev);
+        } else if (key == "operation") {
+            take(reading, member, envelope.operation);
+        } else if (key == "collection") {
+            take(reading, member, envelope.collection);
+        } else if (key == "rkey") {
+            take(reading, member, envelope.rkey);
+        } else if (key == "cid") {
+            take(reading, member, envelope.cid);
+        } else if (key == "handle") {
+            take(reading, member, envelope.handle);
+        } else if (key == "status") {
+            take(reading, member, envelope.status);
+        } else if (key == "seq") {
+            envelope.seq = reading.number(member, "envelope.type");
+        } else if (key == "active") {
+            envelope.active = reading.flag(member, "envelope.type");
+        }
+    });
+}
+
+void read_envelope(Reading& reading, od::object& object, Envelope& envelope) {
+    reading.each(object, [&](std::string_view key, od::value value) {
+        if (key == "did") {
+            take(reading, value, envelope.did);
+        } else if (key == "time_us") {
+            envelope.time_us = reading.number(value, "envelope.type");
+        } else if (key == "kind") {
+            take(reading, value, envelope.kind);
+        } else if (key == "commit") {
+            envelope.has_commit = read_body(reading, value, envelope);
+        } else if (key == "identity") {
+            envelope.has_identity = read_body(reading, value, envelope);
+        } else if (key == "account") {
+            envelope.has_account = read_body(reading, value, envelope);
+        }
+    });
+}
+
+// The second walk: to the record and through it. False when there is none.
+bool read_record(Reading& reading, od::object& root, JetstreamKind kind) {
+    bool found = false;
+    reading.each(root, [&](std::string_view key, od::value value) {
+        if (key != "commit" || found) return;
+        reading.members(value, "envelope.type", [&](std::string_view name, od::value member) {
+            od::object record;
+            if (name != "record" || found || !reading.object(member, record, "record.missing")) return;
+            found = true;
+            if (kind == JetstreamKind::post) {
+                read_post(reading, record);
+            } else if (kind == JetstreamKind::profile) {
+                read_profile(reading, record);
+            } else {
+                read_repost(reading, record);
+            }
+        });
+    });
+    return found;
+}
+
+// An event of a collection that is read here, its record still to come. Nothing is read of an operation we do
+// not know.
+Result<JetstreamEvent> commit_event(const Envelope& e) {
+    if (!e.has_commit) return bad("no commit");
+    if (e.rev.empty() || e.operation.empty() || e.collection.empty())
+        return bad("its commit lacks rev, operation or collection");
+    if (e.collection.size() > nsid_bytes || e.rev.size() > rev_bytes || !is_rkey(e.rkey)) {
         return bad("its collection, rkey or rev is malformed");
     }
-    JetstreamEvent event{kind_of(commit.collection), envelope.time_us, {}, {}};
-    const bool wanted = event.kind == JetstreamKind::post || event.kind == JetstreamKind::repost ||
-                        event.kind == JetstreamKind::profile;
-    const bool removed = commit.operation == "delete";
-    if (!wanted || (!removed && commit.operation != "create" && commit.operation != "update")) return event;
-
-    event.key = key(envelope.did, commit.collection, commit.rkey, commit.rev, commit.operation);
+    JetstreamEvent event{kind_of(e.collection), *e.time_us, {}, {}};
     const bool profile = event.kind == JetstreamKind::profile;
-    auto& item = event.item.emplace(profile ? account_item(envelope) : record_item(envelope, commit));
+    if (!profile && event.kind != JetstreamKind::post && event.kind != JetstreamKind::repost) return event;
+    if (e.operation != "create" && e.operation != "update" && e.operation != "delete") return event;
+
+    event.key = key(e.did, e.collection, e.rkey, e.rev, e.operation);
+    auto& item = event.item.emplace(profile ? account_item(e) : record_item(e));
     if (event.kind == JetstreamKind::repost) item.kind = ItemKind::repost;
-    Reading reading(item);
-    if (removed) {
-        if (profile) {
-            reading.warn("profile.deleted");  // the record is gone, the account is not
-        } else {
-            item.deleted = true;
-        }
-        return event;
+    if (e.operation == "delete") {
+        item.deleted = !profile;  // when a profile record is gone, the account is not
+        if (profile) item.warnings.emplace_back("profile.deleted");
+    } else if (e.cid.size() <= cid_bytes) {
+        item.cid = e.cid;
     }
-    od::object record;
-    const auto found = object.find_field_unordered("record").get_object().get(record);
-    if (found == simdjson::NO_SUCH_FIELD || found == simdjson::INCORRECT_TYPE) {
-        reading.warn("record.missing");
-        return event;
-    }
-    if (found != simdjson::SUCCESS) {
-        envelope.broken = true;
-        return bad("its record is broken JSON");
-    }
-    if (event.kind == JetstreamKind::post) {
-        read_post(reading, record);
-        if (commit.operation == "update") reading.warn("post.updated");
-    } else if (profile) {
-        read_profile(reading, record);
-    } else {
-        read_repost(reading, record);
-    }
-    std::string_view cid;
-    if (!reading.broken && string_member(object, "cid", cid, envelope) && cid.size() <= cid_bytes)
-        item.cid = cid;
-    envelope.broken = envelope.broken || reading.broken;
-    if (envelope.broken) return bad("its record is broken JSON");
     return event;
 }
 
 // `seq` tells two events of one account apart.
-std::string sequence(od::object& object) {
-    std::int64_t seq = 0;
-    return object.find_field_unordered("seq").get_int64().get(seq) == simdjson::SUCCESS ? std::to_string(seq)
-                                                                                        : std::string();
+std::string account_key(const Envelope& e) {
+    return key(e.did, e.kind, e.seq ? std::to_string(*e.seq) : std::string(), std::to_string(*e.time_us), {});
 }
 
-Result<JetstreamEvent> read_identity(od::object& object, Envelope& envelope) {
-    JetstreamEvent event{JetstreamKind::identity, envelope.time_us, {}, account_item(envelope)};
-    std::string_view handle;
-    if (string_member(object, "handle", handle, envelope)) {
-        event.item->author.handle = kit::prefix_utf8(handle, limits::name_bytes);
-    }
-    if (envelope.broken) return bad("its identity is broken JSON");
-    event.key = key(envelope.did, "identity", sequence(object), std::to_string(envelope.time_us), {});
+Result<JetstreamEvent> identity_event(const Envelope& e) {
+    if (!e.has_identity) return bad("no identity");
+    JetstreamEvent event{JetstreamKind::identity, *e.time_us, account_key(e), account_item(e)};
+    event.item->author.handle = kit::prefix_utf8(e.handle, limits::name_bytes);
     return event;
 }
 
-Result<JetstreamEvent> read_account(od::object& object, Envelope& envelope) {
-    JetstreamEvent event{JetstreamKind::account, envelope.time_us, {}, account_item(envelope)};
+Result<JetstreamEvent> account_event(const Envelope& e) {
+    constexpr std::array<std::string_view, 4> gone{"takendown", "suspended", "deleted", "deactivated"};
+    if (!e.has_account || !e.active) return bad("its account does not say whether it is active");
+    JetstreamEvent event{JetstreamKind::account, *e.time_us, account_key(e), account_item(e)};
     auto& item = *event.item;
-    bool active = true;
-    if (object.find_field_unordered("active").get_bool().get(active) != simdjson::SUCCESS)
-        return bad("its account says not whether it is active");
-    if (!active) {
-        constexpr std::array<std::string_view, 4> gone{"takendown", "suspended", "deleted", "deactivated"};
-        std::string_view status;
-        const bool stated = string_member(object, "status", status, envelope);
-        if (stated && std::find(gone.begin(), gone.end(), status) != gone.end()) {
-            item.account_status = status;
-        } else {
-            // A relay's own trouble (desynchronized, throttled) or a reason we do not know: the account may
-            // well be there.
-            item.warnings.emplace_back("account.unknown-status");
-        }
-        item.deleted = item.account_status == "deleted";
+    if (*e.active) return event;
+    if (std::find(gone.begin(), gone.end(), e.status) != gone.end()) {
+        item.account_status = e.status;
+        item.deleted = e.status == "deleted";
+    } else {
+        // A relay's own trouble (desynchronized, throttled) or a reason we do not know: the account may well
+        // be there.
+        item.warnings.emplace_back("account.unknown-status");
     }
-    if (envelope.broken) return bad("its account is broken JSON");
-    event.key = key(envelope.did, "account", sequence(object), std::to_string(envelope.time_us), {});
     return event;
 }
 
-Result<JetstreamEvent> read_event(od::object& object, Envelope& envelope) {
-    if (!string_member(object, "did", envelope.did, envelope) || !is_did(envelope.did))
-        return bad("no valid did");
-    if (object.find_field_unordered("time_us").get_int64().get(envelope.time_us) != simdjson::SUCCESS ||
-        envelope.time_us < 0) {
-        return bad("no valid time_us");
-    }
-    std::string_view kind;
-    if (!string_member(object, "kind", kind, envelope)) return bad("no kind");
-    if (kind != "commit" && kind != "identity" && kind != "account") {
-        return JetstreamEvent{JetstreamKind::other, envelope.time_us, {}, {}};
-    }
-    od::object body;
-    const auto code = object.find_field_unordered(kind).get_object().get(body);
-    if (code != simdjson::SUCCESS) return bad("the part that its kind names is missing");
-    if (kind == "commit") return read_commit(body, envelope);
-    return kind == "identity" ? read_identity(body, envelope) : read_account(body, envelope);
+Result<JetstreamEvent> event_of(const Envelope& envelope) {
+    if (!is_did(envelope.did)) return bad("no valid did");
+    if (!envelope.time_us || *envelope.time_us < 0) return bad("no valid time_us");
+    if (envelope.kind.empty()) return bad("no kind");
+    if (envelope.kind == "commit") return commit_event(envelope);
+    if (envelope.kind == "identity") return identity_event(envelope);
+    if (envelope.kind == "account") return account_event(envelope);
+    return JetstreamEvent{JetstreamKind::other, *envelope.time_us, {}, {}};
 }
 
 }  // namespace
@@ -247,7 +257,6 @@ struct JetstreamDecoder::State {
         std::memset(buffer.data() + json.size(), ' ', simdjson::SIMDJSON_PADDING);
         od::document document;
         od::object object;
-        Envelope envelope;
         auto code = parser->iterate(buffer.data(), json.size(), buffer.size()).get(document);
         if (code == simdjson::SUCCESS) code = document.get_object().get(object);
         if (code != simdjson::SUCCESS) {
@@ -255,10 +264,28 @@ struct JetstreamDecoder::State {
             return bad(code == simdjson::INCORRECT_TYPE ? "not a JSON object"
                                                         : simdjson::error_message(code));
         }
-        auto event = read_event(object, envelope);
-        suspicious = envelope.broken;
+        notes.warnings.clear();
+        Reading header(notes);
+        Envelope envelope;
+        read_envelope(header, object, envelope);
+        suspicious = header.broken;
+        if (suspicious) return bad("broken JSON");
+        auto event = event_of(envelope);
+        if (!event || !event->item || envelope.kind != "commit" || envelope.operation == "delete")
+            return event;
+
+        const bool updated = envelope.operation == "update";
+        document.rewind();  // the envelope's views end here
+        if (document.get_object().get(object) != simdjson::SUCCESS) return bad("broken JSON");
+        Reading reading(*event->item);
+        if (!read_record(reading, object, event->kind)) reading.warn("record.missing");
+        if (updated && event->kind == JetstreamKind::post) reading.warn("post.updated");
+        suspicious = reading.broken;
+        if (suspicious) return bad("its record is broken JSON");
         return event;
     }
+
+    model::Item notes;  // where the envelope's oddities go: nobody reads them
 };
 
 JetstreamDecoder::JetstreamDecoder() : state_(std::make_unique<State>()) {}

@@ -56,11 +56,21 @@ public:
         if (!good(value.get_int64().get(out), code)) return std::nullopt;
         return out;
     }
-    // f(key, value) for each member.
+    std::optional<bool> flag(od::value value, std::string_view code) {
+        bool out = false;
+        if (!good(value.get_bool().get(out), code)) return std::nullopt;
+        return out;
+    }
+    bool object(od::value value, od::object& out, std::string_view code) {
+        return good(value.get_object().get(out), code);
+    }
+    // f(key, value) for each member. False when the value is no object.
     template <class F>
-    void members(od::value value, std::string_view code, F f) {
-        od::object object;
-        if (good(value.get_object().get(object), code)) each(object, f);
+    bool members(od::value value, std::string_view code, F f) {
+        od::object members_of;
+        if (!object(value, members_of, code)) return false;
+        each(members_of, f);
+        return true;
     }
     template <class F>
     void each(od::object& object, F f) {
