@@ -1,7 +1,10 @@
+#include <vigie/base/log.hpp>
 #include <vigie/kit/compress.hpp>
 #include <vigie/watch/file_stream.hpp>
 
+#include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstdio>
 #include <filesystem>
 #include <system_error>
@@ -52,7 +55,49 @@ private:
     std::unique_ptr<kit::Inflater> inflater_ = kit::make_inflater();
 };
 
+// Gives `head` before what the stream itself has.
+class Continued final : public FileStream {
+public:
+    Continued(std::string head, std::unique_ptr<FileStream> rest)
+        : head_(std::move(head)), rest_(std::move(rest)) {}
+
+    Result<bool> read(std::string& out) override {
+        if (head_.empty()) return rest_->read(out);
+        out += head_;
+        head_.clear();
+        return true;
+    }
+    double progress() const override { return rest_->progress(); }
+
+private:
+    std::string head_;
+    std::unique_ptr<FileStream> rest_;
+};
+
 }  // namespace
+
+Result<Resumed> resume_file(const std::string& path, std::string_view cursor, std::string_view source) {
+    std::uint64_t wanted = 0;
+    std::from_chars(cursor.data(), cursor.data() + cursor.size(), wanted);
+    VIGIE_TRY_ASSIGN(auto stream, FileStream::open(path));
+    std::uint64_t passed = 0;
+    std::string piece;
+    while (passed < wanted) {
+        piece.clear();
+        VIGIE_TRY_ASSIGN(const bool more, stream->read(piece));
+        if (!more) {
+            log::info(fmt::format("source {}", source), "{} was replaced: reading it from its beginning",
+                      path);
+            VIGIE_TRY_ASSIGN(auto anew, FileStream::open(path));
+            return Resumed{.stream = std::move(anew), .position = 0};
+        }
+        const auto part = std::min<std::uint64_t>(piece.size(), wanted - passed);
+        passed += part;
+        piece.erase(0, static_cast<std::size_t>(part));
+    }
+    if (!piece.empty()) stream = std::make_unique<Continued>(std::move(piece), std::move(stream));
+    return Resumed{.stream = std::move(stream), .position = wanted};
+}
 
 Result<std::unique_ptr<FileStream>> FileStream::open(const std::string& path) {
     if (path == "-") {

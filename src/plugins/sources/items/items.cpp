@@ -4,8 +4,6 @@
 #include <vigie/plugins/items.hpp>
 #include <vigie/watch/file_stream.hpp>
 
-#include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <thread>
 #include <utility>
@@ -22,34 +20,26 @@ public:
 
     Result<> run(const watch::SourceContext& context, std::stop_token stop) override {
         health_ = {.name = context.name, .type = "items", .state = "connected", .detail = config_.path};
-        std::uint64_t done = 0;  // bytes of whole lines that an earlier run stored
-        std::from_chars(context.cursor.data(), context.cursor.data() + context.cursor.size(), done);
-        VIGIE_TRY_ASSIGN(auto stream, watch::FileStream::open(config_.path));
-        VIGIE_TRY_ASSIGN(const auto skipped, skip(*stream, done));
-        if (skipped.first < done) {  // shorter than what was read before: it is another file now
-            log::info("source " + context.name, "{} was replaced: reading it from its beginning",
-                      config_.path);
-            VIGIE_TRY_ASSIGN(stream, watch::FileStream::open(config_.path));
-            done = 0;
-        }
+        VIGIE_TRY_ASSIGN(auto resumed, watch::resume_file(config_.path, context.cursor, context.name));
+        const auto& [stream, start] = resumed;
         kit::LineSplitter splitter(limits::line_bytes);
         const auto visit = [&](std::size_t number, std::string_view line, bool whole) {
             take(context, number, line, whole);
         };
-        std::string piece = done == 0 ? std::string() : skipped.second;
+        std::string piece;
         while (!stop.stop_requested()) {
-            splitter.feed(piece, visit);
             piece.clear();
-            if (batch_.items.size() >= batch_items && !flush(context, done + splitter.consumed())) return {};
             VIGIE_TRY_ASSIGN(const bool more, stream->read(piece));
+            splitter.feed(piece, visit);
+            if ((!more || batch_.items.size() >= batch_items) && !flush(context, start + splitter.consumed()))
+                return {};
             if (more) continue;
-            if (!flush(context, done + splitter.consumed())) return {};
             if (!config_.follow) break;
             std::this_thread::sleep_for(follow_pause);
         }
         if (!stop.stop_requested()) {
             splitter.finish(visit);
-            flush(context, done + splitter.consumed());
+            flush(context, start + splitter.consumed());
             health_.state = "finished";
         }
         context.report(health_);
@@ -57,23 +47,6 @@ public:
     }
 
 private:
-    // Passes over `bytes` of the inflated stream: how many were there, and what the last piece holds beyond
-    // them.
-    static Result<std::pair<std::uint64_t, std::string>> skip(watch::FileStream& stream,
-                                                              std::uint64_t bytes) {
-        std::uint64_t passed = 0;
-        std::string piece;
-        while (passed < bytes) {
-            piece.clear();
-            VIGIE_TRY_ASSIGN(const bool more, stream.read(piece));
-            if (!more) break;
-            const auto take = std::min<std::uint64_t>(piece.size(), bytes - passed);
-            passed += take;
-            piece.erase(0, static_cast<std::size_t>(take));
-        }
-        return std::pair(passed, std::move(piece));
-    }
-
     void take(const watch::SourceContext& context, std::size_t number, std::string_view line, bool whole) {
         ++health_.events;
         auto item = !whole

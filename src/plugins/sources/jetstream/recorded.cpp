@@ -6,8 +6,6 @@
 #include <vigie/plugins/jetstream.hpp>
 #include <vigie/watch/file_stream.hpp>
 
-#include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace vigie::plugins {
@@ -24,10 +22,8 @@ public:
 
     Result<> run(const watch::SourceContext& context, std::stop_token stop) override {
         health_ = {.name = context.name, .type = "jetstream", .state = "connected", .detail = config_.path};
-        std::uint64_t done = 0;  // bytes of whole lines that an earlier run stored
-        std::from_chars(context.cursor.data(), context.cursor.data() + context.cursor.size(), done);
-        VIGIE_TRY_ASSIGN(auto stream, watch::FileStream::open(config_.path));
-        auto to_skip = done;
+        VIGIE_TRY_ASSIGN(auto resumed, watch::resume_file(config_.path, context.cursor, context.name));
+        const auto& [stream, start] = resumed;
         kit::LineSplitter splitter(limits::frame_bytes);
         const auto visit = [&](std::size_t number, std::string_view line, bool whole) {
             take(context, number, line, whole);
@@ -36,21 +32,9 @@ public:
         while (!stop.stop_requested()) {
             piece.clear();
             VIGIE_TRY_ASSIGN(const bool more, stream->read(piece));
-            if (to_skip > 0) {
-                const auto passed = std::min<std::uint64_t>(to_skip, piece.size());
-                piece.erase(0, static_cast<std::size_t>(passed));
-                to_skip -= passed;
-            }
-            if (!more && to_skip > 0) {  // shorter than what was read before: it is another file now
-                log::info("source " + context.name, "{} was replaced: reading it from its beginning",
-                          config_.path);
-                VIGIE_TRY_ASSIGN(stream, watch::FileStream::open(config_.path));
-                done = to_skip = 0;
-                continue;
-            }
             splitter.feed(piece, visit);
             if (!more) splitter.finish(visit);
-            if ((!more || batch_.items.size() >= batch_items) && !flush(context, done + splitter.consumed()))
+            if ((!more || batch_.items.size() >= batch_items) && !flush(context, start + splitter.consumed()))
                 return {};
             if (!more) break;
         }

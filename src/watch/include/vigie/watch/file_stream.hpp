@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace vigie::watch {
 
@@ -22,5 +23,15 @@ public:
     // Share of the file that was read, 0 to 1; negative when unknown (standard input).
     [[nodiscard]] virtual double progress() const = 0;
 };
+
+// A file opened where an earlier run stopped. `cursor` is the number of inflated bytes that were stored, in
+// decimal; empty or unreadable = the beginning. A file shorter than that is another file now: it is read from
+// its own beginning, which is logged under `source`. O(bytes passed over).
+struct Resumed {
+    std::unique_ptr<FileStream> stream;
+    std::uint64_t position = 0;  // inflated bytes before what `stream` reads next
+};
+[[nodiscard]] Result<Resumed> resume_file(const std::string& path, std::string_view cursor,
+                                          std::string_view source);
 
 }  // namespace vigie::watch
