@@ -9,8 +9,9 @@ namespace vigie::limits {
 
 inline constexpr std::size_t line_bytes = std::size_t{1} << 20;  // one NDJSON line
 inline constexpr std::size_t json_depth = 64;
-inline constexpr std::size_t text_bytes = std::size_t{64} << 10;  // the text of an item that is kept
-inline constexpr std::size_t name_bytes = 2048;                   // a name, handle, title
+inline constexpr std::size_t text_bytes = std::size_t{64} << 10;   // the text of an item that is kept
+inline constexpr std::size_t query_bytes = std::size_t{64} << 10;  // one query
+inline constexpr std::size_t name_bytes = 2048;                    // a name, handle, title
 inline constexpr std::size_t bio_bytes = 8192;
 inline constexpr std::size_t url_bytes = 4096;
 inline constexpr std::size_t list_items = 256;  // links, hashtags, mentions, media of one item

@@ -68,6 +68,13 @@ struct Metrics {
     friend bool operator==(const Metrics&, const Metrics&) = default;
 };
 
+// WGS 84, in degrees.
+struct Coordinates {
+    double latitude = 0;
+    double longitude = 0;
+    friend bool operator==(const Coordinates&, const Coordinates&) = default;
+};
+
 struct Item {
     std::string network;
     std::string id;
@@ -88,6 +95,8 @@ struct Item {
     Metrics metrics;
     std::optional<double> rating;  // as the site gives it, usually 1 to 5
     std::string place;
+    std::string country;  // ISO 3166-1 alpha-2, upper case
+    std::optional<Coordinates> coordinates;
     std::string cid;             // content hash where the network has one (Bluesky reports need it)
     bool deleted = false;        // this event says that (network, id) is gone
     std::string account_status;  // kind account only: "" or takendown | suspended | deleted | deactivated
