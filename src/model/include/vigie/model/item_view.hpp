@@ -55,8 +55,8 @@ struct ItemView {
     std::optional<bool> verified;
     bool deleted = false;
 
-    [[nodiscard]] bool has(MediaKind kind) const noexcept {
-        return (media & static_cast<std::uint8_t>(kind)) != 0;
+    [[nodiscard]] bool has(MediaKind wanted) const noexcept {
+        return (media & static_cast<std::uint8_t>(wanted)) != 0;
     }
 };
 
