@@ -111,6 +111,12 @@ void from_json(const Json& j, Item& v) {
     }
     get(j, "rating", v.rating);
     get(j, "place", v.place);
+    get(j, "country", v.country);
+    if (const auto it = j.find("coordinates"); it != j.end()) {
+        auto& at = v.coordinates.emplace();
+        get(*it, "latitude", at.latitude);
+        get(*it, "longitude", at.longitude);
+    }
     get(j, "cid", v.cid);
     get(j, "deleted", v.deleted);
     get(j, "account_status", v.account_status);

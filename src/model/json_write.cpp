@@ -75,6 +75,10 @@ void to_json(Json& j, const Item& v) {
     if (!metrics.empty()) j["metrics"] = std::move(metrics);
     put(j, "rating", v.rating);
     put(j, "place", v.place);
+    put(j, "country", v.country);
+    if (v.coordinates)
+        j["coordinates"] =
+            Json{{"latitude", v.coordinates->latitude}, {"longitude", v.coordinates->longitude}};
     put(j, "cid", v.cid);
     if (v.deleted) j["deleted"] = true;
     put(j, "account_status", v.account_status);

@@ -86,6 +86,12 @@ export type Item = {
   text?: string | undefined;
   author?: Account | undefined;
   links?: string[] | undefined;
+  place?: string | undefined;
+  country?: string | undefined;
+  coordinates?: {
+    latitude: number;
+    longitude: number;
+  } | undefined;
 };
 
 export type Asset = {

@@ -60,6 +60,8 @@ Item RandomNouns::item() {
     if (one_in(2)) v.author.followers = below(1000);
     if (one_in(3)) v.media.push_back({"image", "bafy", words(3)});
     if (one_in(4)) v.rating = 4.5;
+    if (one_in(4)) v.country = one_in(2) ? "FR" : "CH";
+    if (one_in(4)) v.coordinates = Coordinates{below(180) - 90 + 0.8566, below(360) - 180 + 0.1};
     if (one_in(4)) v.metrics.likes = below(1000);
     if (one_in(4)) v.warnings.emplace_back("text.truncated");
     return v;

@@ -1,12 +1,14 @@
 #include <vigie/base/limits.hpp>
 #include <vigie/kit/utf8.hpp>
 #include <vigie/kit/yaml.hpp>
+#include <vigie/model/place.hpp>
 #include <vigie/watch/column_map.hpp>
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <ctime>
+#include <limits>
 #include <map>
 
 namespace vigie::watch {
@@ -44,6 +46,23 @@ bool read_count(const std::string& text, std::optional<std::int64_t>& out) {
     if (!d || *d < 0 || *d > largest) return false;
     out = static_cast<std::int64_t>(*d);
     return true;
+}
+
+// The two columns of a place come one at a time: what is still missing is no number.
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+bool read_degrees(Item& item, const std::string& text, double model::Coordinates::*which) {
+    const auto degrees = read_number(text);
+    if (!degrees) return false;
+    if (!item.coordinates) item.coordinates = model::Coordinates{missing, missing};
+    item.coordinates.value().*which = *degrees;
+    return true;
+}
+
+void check_coordinates(Item& item) {
+    if (!item.coordinates) return;
+    item.coordinates = model::coordinates(item.coordinates->latitude, item.coordinates->longitude);
+    if (!item.coordinates) item.warnings.emplace_back("coordinates.range");
 }
 
 // "a, b" or "a b" or "['a', 'b']": what exports make of a list.
@@ -174,6 +193,15 @@ const std::map<std::string, Setter>& setters() {
              put_text(i.place, v, limits::name_bytes);
              return true;
          }},
+        {"country",
+         [](Item& i, const std::string& v, const std::string&) {
+             i.country = model::country_code(v).value_or("");
+             return !i.country.empty();
+         }},
+        {"latitude", [](Item& i, const std::string& v,
+                        const std::string&) { return read_degrees(i, v, &model::Coordinates::latitude); }},
+        {"longitude", [](Item& i, const std::string& v,
+                         const std::string&) { return read_degrees(i, v, &model::Coordinates::longitude); }},
         {"network",
          [](Item& i, const std::string& v, const std::string&) {
              put_text(i.network, v, limits::name_bytes);
@@ -254,6 +282,7 @@ Result<Item> apply(const ColumnMap& map,
             item.warnings.push_back(rule.field + ".type");
         }
     }
+    check_coordinates(item);
     if (!has_id_rule) item.id = std::to_string(line);
     if (item.id.empty()) return fail(Errc::parse, "no id in this row");
     item.author.network = item.network;

@@ -1,6 +1,7 @@
 #include <vigie/base/limits.hpp>
 #include <vigie/kit/json_mend.hpp>
 #include <vigie/kit/utf8.hpp>
+#include <vigie/model/place.hpp>
 #include <vigie/plugins/items.hpp>
 
 #include <simdjson.h>
@@ -74,6 +75,30 @@ public:
             out = d;
         else
             warn(key, "type");
+    }
+
+    void country(const char* key, std::string& out) {
+        dom::element e;
+        if (!present(key, e)) return;
+        std::string_view s;
+        if (e.get(s) != simdjson::SUCCESS) return warn(key, "type");
+        if (s.empty()) return;
+        if (auto code = model::country_code(s))
+            out = std::move(*code);
+        else
+            warn(key, "code");
+    }
+
+    void coordinates(const char* key, std::optional<model::Coordinates>& out) {
+        const auto place = object(key);
+        if (!place) return;
+        double latitude = 0;
+        double longitude = 0;
+        if (place->at_key("latitude").get(latitude) != simdjson::SUCCESS ||
+            place->at_key("longitude").get(longitude) != simdjson::SUCCESS)
+            return warn(key, "type");
+        out = model::coordinates(latitude, longitude);
+        if (!out) warn(key, "range");
     }
 
     void flag(const char* key, std::optional<bool>& out) {
@@ -226,6 +251,8 @@ Item read_item(dom::object object, const ItemDefaults& defaults) {
     read_metrics(m, item);
     m.real("rating", item.rating);
     m.text("place", item.place, limits::name_bytes);
+    m.country("country", item.country);
+    m.coordinates("coordinates", item.coordinates);
     m.text("cid", item.cid, limits::name_bytes);
     std::optional<bool> deleted;
     m.flag("deleted", deleted);

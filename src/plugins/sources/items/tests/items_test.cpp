@@ -44,7 +44,7 @@ TEST_CASE("an item with every member is read whole") {
         "avatar":"a","links":["https://l.test"],"followers":1,"following":2,"posts":3,"created_at":"2024-01-01","verified":true},
         "links":["https://x.test"],"hashtags":["#t"],"mentions":["@m"],"media":[{"type":"image","ref":"r","alt":"t"}],
         "reply_to":"p","repost_of":"q","quote_of":"r","metrics":{"likes":1,"reposts":2,"replies":3,"views":4},
-        "rating":4.5,"place":"Lyon","unknown":{"deep":[1,2]}})");
+        "rating":4.5,"place":"Lyon","country":"fr","coordinates":{"latitude":45.76,"longitude":4},"unknown":{"deep":[1,2]}})");
     REQUIRE(item.has_value());
     CHECK(item->kind == model::ItemKind::quote);
     CHECK(item->author.handle == "h");
@@ -56,6 +56,8 @@ TEST_CASE("an item with every member is read whole") {
     CHECK(item->media.front().alt == "t");
     CHECK(item->metrics.views == 4);
     CHECK(item->rating == 4.5);
+    CHECK(item->country == "FR");
+    CHECK(item->coordinates == model::Coordinates{45.76, 4});
     CHECK(item->warnings.empty());
 }
 
@@ -71,6 +73,25 @@ TEST_CASE("a member of the wrong type costs that member, not the item") {
     CHECK(item->hashtags == std::vector<std::string>{"ok"});
     CHECK(item->warnings == std::vector<std::string>{"kind.unknown", "created_at.time", "text.type",
                                                      "author.type", "hashtags.type", "metrics.likes.range"});
+}
+
+TEST_CASE("a place that is none costs the place, not the item") {
+    ItemDecoder decoder;
+    const auto warnings = [&](const std::string& members) {
+        const auto item = decoder.item(R"({"id":"1",)" + members + "}");
+        REQUIRE(item.has_value());
+        CHECK(item->country.empty());
+        CHECK_FALSE(item->coordinates.has_value());
+        return item->warnings;
+    };
+    using Codes = std::vector<std::string>;
+    CHECK(warnings(R"("country":"France")") == Codes{"country.code"});
+    CHECK(warnings(R"("country":33)") == Codes{"country.type"});
+    CHECK(warnings(R"("country":"","coordinates":null)") == Codes{});
+    CHECK(warnings(R"("coordinates":{"latitude":95,"longitude":2})") == Codes{"coordinates.range"});
+    CHECK(warnings(R"("coordinates":{"latitude":48.8})") == Codes{"coordinates.type"});
+    CHECK(warnings(R"("coordinates":[48.8,2.3])") == Codes{"coordinates.type"});
+    CHECK(warnings(R"("coordinates":{"latitude":"48","longitude":2})") == Codes{"coordinates.type"});
 }
 
 TEST_CASE("broken bytes are mended, what cannot be read is refused with a reason") {
@@ -107,6 +128,24 @@ TEST_CASE("foreign JSON lines become items through a column map") {
     CHECK(item->author.handle == "u");
     CHECK(item->links.size() == 2);
     CHECK(item->metrics.likes == 3);
+}
+
+TEST_CASE("a place in a table is read from three columns, both degrees or none") {
+    const auto map = watch::read_column_map(
+        "m.yaml", "network: x\nmap: {id: id, country: pays, latitude: lat, longitude: lon}");
+    REQUIRE(map.map.has_value());
+    ItemDecoder decoder;
+    const auto read = [&](const char* json) { return decoder.mapped(json, *map.map, 1).value(); };
+    const auto whole = read(R"({"id":1,"pays":"be","lat":"50.85","lon":4.35})");
+    CHECK(whole.country == "BE");
+    CHECK(whole.coordinates == model::Coordinates{50.85, 4.35});
+    CHECK(whole.warnings.empty());
+    for (const auto* json : {R"({"id":1,"lat":50.85})", R"({"id":1,"lat":95,"lon":4})"}) {
+        CHECK_FALSE(read(json).coordinates.has_value());
+        CHECK(read(json).warnings == std::vector<std::string>{"coordinates.range"});
+    }
+    CHECK(read(R"({"id":1,"pays":"Belgique","lat":"nord"})").warnings ==
+          std::vector<std::string>{"country.type", "latitude.type"});
 }
 
 TEST_CASE("a file with bad lines gives its good items, and resumes where it stopped") {
