@@ -444,6 +444,271 @@ export type SearchResult = {
   assets: Asset[];
 };
 
+export type WatchKind = 'asset' | 'file' | 'console';
+
+export type WatchHits = {
+  hour: number;
+  hour_before: number;
+  day: number;
+  day_before: number;
+  week: number;
+  week_before: number;
+};
+
+export type Watch = {
+  name: string;
+  kind: WatchKind;
+  query: string;
+  says: Text;
+  note: string;
+  enabled: boolean;
+  tags: string[];
+  asset?: string | undefined;
+  place?: string | undefined;
+  problems: QueryProblem[];
+  created_by?: string | undefined;
+  created_at?: Time | undefined;
+  updated_by?: string | undefined;
+  updated_at?: Time | undefined;
+  version: number;
+  deleted: boolean;
+  hits: WatchHits;
+  per_hour: number[];
+  per_hour_before: number[];
+};
+
+export type WatchPage = {
+  now: Time;
+  rows: Watch[];
+  total: number;
+  by_kind: {
+    asset: number;
+    file: number;
+    console: number;
+  };
+};
+
+export type WatchDraft = {
+  name: string;
+  query: string;
+  note?: string | undefined;
+  enabled?: boolean | undefined;
+  asset?: string | undefined;
+  tags?: string[] | undefined;
+  why?: Why | undefined;
+};
+
+export type WatchChange = {
+  version: number;
+  query?: string | undefined;
+  note?: string | undefined;
+  enabled?: boolean | undefined;
+  asset?: string | undefined;
+  tags?: string[] | undefined;
+  why?: Why | undefined;
+};
+
+export type WatchVolume = {
+  now: Time;
+  from: Time;
+  hours: number;
+  total: number;
+  total_before: number;
+  per_hour: number[];
+  per_hour_before: number[];
+};
+
+export type QueryPlace = {
+  begin: number;
+  end: number;
+};
+
+export type QueryProblem = {
+  level: 'error' | 'warning';
+  code: string;
+  place: QueryPlace;
+  says: Text;
+  help: Text;
+  instead: string;
+};
+
+export type QueryError = {
+  error: {
+    code: string;
+    message: string;
+    help: string;
+  };
+  problems?: QueryProblem[] | undefined;
+};
+
+export type QueryText = {
+  query: string;
+  name?: string | undefined;
+};
+
+export type QueryPlan = {
+  anchors: string[];
+  touched: number;
+  cost_ns: number;
+  clauses: Array<{
+    place: QueryPlace;
+    share: number;
+    cost_ns: number;
+  }>;
+};
+
+export type QueryMark = {
+  place: QueryPlace;
+  kind: 'word' | 'phrase' | 'tag' | 'handle' | 'cash' | 'pattern' | 'regex' | 'field' | 'flag' | 'reference';
+};
+
+export type QueryCheck = {
+  problems: QueryProblem[];
+  canonical?: string | undefined;
+  says?: Text | undefined;
+  plan?: QueryPlan | undefined;
+  marks: QueryMark[];
+};
+
+export type QueryPreviewRequest = {
+  query: string;
+  name?: string | undefined;
+  hours?: number | undefined;
+  limit?: number | undefined;
+};
+
+export type Highlight = {
+  field: string;
+  start: number;
+  end: number;
+  clause: QueryPlace;
+};
+
+export type HighlightedItem = {
+  item: Item;
+  highlights: Highlight[];
+  stored?: boolean | undefined;
+};
+
+export type QueryPreview = {
+  now: Time;
+  hours: number;
+  looked_at: number;
+  matched: number;
+  truncated: boolean;
+  per_hour: number[];
+  from_stream: {
+    looked_at: number;
+    matched: number;
+    minutes: number;
+    since: Time;
+  } | null;
+  estimate: {
+    per_day: number;
+    low: number;
+    high: number;
+    basis: 'stream' | 'stored';
+  };
+  rows: HighlightedItem[];
+};
+
+export type RuleMode = 'live' | 'shadow' | 'off';
+
+export type RuleException = {
+  name: string;
+  fields: string[];
+  values: string[][];
+  says: Text;
+  place?: string | undefined;
+};
+
+export type RuleChange = {
+  kind: 'exception' | 'override' | 'mode' | 'macro' | 'list';
+  name: string;
+  place?: string | undefined;
+  adds?: string | undefined;
+  says: Text;
+};
+
+export type VerdictCounts = {
+  confirmed: number;
+  false_alarm: number;
+  harmless: number;
+  none: number;
+};
+
+export type RuleStats = {
+  hits_day: number;
+  hits_day_before: number;
+  hits_week: number;
+  hits_week_before: number;
+  last_hit_at?: Time | undefined;
+  never_fired: boolean;
+  verdicts: VerdictCounts;
+  precision: number | null;
+  cost_us: number;
+  overlap: Array<{
+    rule: string;
+    shared: number;
+    share: number;
+  }>;
+};
+
+export type Rule = {
+  name: string;
+  desc: Text;
+  condition: string;
+  output: string;
+  severity: Severity;
+  tags: string[];
+  playbook?: string | undefined;
+  exceptions: RuleException[];
+  mode: RuleMode;
+  mode_why?: string | undefined;
+  mode_by?: string | undefined;
+  mode_at?: Time | undefined;
+  place: string;
+  says: Text;
+  problems: QueryProblem[];
+  effective: {
+    condition: string;
+    changes: RuleChange[];
+  };
+  stats: RuleStats;
+  per_hour: number[];
+  per_hour_before: number[];
+};
+
+export type RulePage = {
+  now: Time;
+  rows: Rule[];
+};
+
+export type BacktestSide = {
+  matched: number;
+  per_day: number[];
+  verdicts: VerdictCounts;
+  precision: number | null;
+};
+
+export type BacktestRow = {
+  item: Item;
+  highlights: Highlight[];
+  verdict?: Verdict | undefined;
+  incident?: string | undefined;
+};
+
+export type Backtest = {
+  hours: number;
+  looked_at: number;
+  truncated: boolean;
+  current: BacktestSide;
+  candidate: BacktestSide;
+  kept: number;
+  gained: BacktestRow[];
+  lost: BacktestRow[];
+};
+
 export type System = {
   organisation: string;
   lang: Lang;

@@ -66,10 +66,12 @@ public:
             at = &all_.at(Json::json_pointer((*at)["$ref"].get<std::string>().substr(1)));
         return *at;
     }
-    [[nodiscard]] std::vector<Operation> operations() const {
+    // Those that the server answers; with `planned` also those that it will.
+    [[nodiscard]] std::vector<Operation> operations(bool planned = false) const {
         std::vector<Operation> out;
         for (const auto& [path, methods] : all_["paths"].items()) {
             for (const auto& [method, text] : methods.items()) {
+                if (!planned && text.value("x-planned", false)) continue;
                 std::string capitals(method);
                 for (auto& c : capitals) c = static_cast<char>(c - 'a' + 'A');
                 out.push_back({capitals, path, text});
