@@ -115,6 +115,7 @@ public:
         watch::SourceHealth health{
             .name = context.name, .type = "drill", .state = "connected", .detail = scenario_->name};
         std::size_t next = 0;
+        model::ItemViewer viewer;
         while (!stop.stop_requested()) {
             const auto now = context.clock->now();
             watch::Batch batch;
@@ -123,7 +124,7 @@ public:
                 platform_.saw(item);
                 ++health.events;
                 health.last_event_at = item.observed_at;
-                const bool wanted = context.concerns(item);
+                const bool wanted = context.concerns(viewer.of(item));
                 context.metrics
                     ->counter("vigie_ingest_events_total", {{"source", context.name},
                                                             {"kind", "item"},

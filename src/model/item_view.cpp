@@ -29,6 +29,7 @@ const ItemView& ItemViewer::of(const Item& item) {
     view_.url = item.url;
     view_.text = item.text;
     view_.lang = item.lang;
+    view_.author_network = author.network;
     view_.author_id = author.id;
     view_.author_handle = author.handle;
     view_.author_name = author.name;
@@ -62,6 +63,7 @@ const ItemView& ItemViewer::of(const Item& item) {
     view_.observed_at = item.observed_at;
     view_.verified = author.verified;
     view_.deleted = item.deleted;
+    view_.account_status = item.account_status;
     return view_;
 }
 

@@ -116,7 +116,7 @@ void Engine::run_source(NamedSource& named, const std::stop_token& stop) {
         return queue_.push({named.name, std::move(batch)});
     };
     context.report = [this](const watch::SourceHealth& health) { set_health(health); };
-    context.concerns = [this](const model::Item& item) { return pipeline_.concerns(item); };
+    context.concerns = [this](const model::ItemView& item) { return pipeline_.concerns(item); };
     set_health({.name = named.name, .type = {}, .state = "starting"});
     auto result = read ? named.source->run(context, stop) : std::move(read);
     if (!result) {

@@ -11,12 +11,12 @@ namespace {
 
 using model::Item;
 
-bool says_gone(const Item& item) {
+bool says_gone(const model::ItemView& item) {
     return item.deleted || !item.account_status.empty();
 }
 
 // An account that is active again, or whose profile changed: worth a look when it is a culprit of ours.
-bool is_account_news(const Item& item) {
+bool is_account_news(const model::ItemView& item) {
     return item.kind == model::ItemKind::account || item.deleted;
 }
 
@@ -47,12 +47,17 @@ Result<> Pipeline::start() {
     return {};
 }
 
-bool Pipeline::is_culprit(const std::string& network, const std::string& id) const {
+bool Pipeline::is_culprit(std::string_view network, std::string_view id) const {
     const std::lock_guard lock(culprits_mutex_);
-    return culprits_.contains({network, id});
+    return culprits_.contains({std::string(network), std::string(id)});
 }
 
 bool Pipeline::concerns(const Item& item) const {
+    model::ItemViewer viewer;
+    return concerns(viewer.of(item));
+}
+
+bool Pipeline::concerns(const model::ItemView& item) const {
     if (is_account_news(item) && is_culprit(item.network, item.id)) return true;
     if (says_gone(item)) return false;
     return judgement_->get()->matcher().concerns(item);
@@ -72,10 +77,12 @@ Result<Processed> Pipeline::process(const std::vector<SourceBatch>& batches) {
 Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch>& batches, Processed& out) {
     const auto judgement = judgement_->get();
     std::vector<model::Finding> findings;
+    model::ItemViewer viewer;
     for (const auto& [source, batch] : batches) {
         for (const auto& item : batch.items) {
-            if (is_account_news(item) && is_culprit(item.network, item.id)) out.gone.push_back(item.key());
-            if (says_gone(item) || !concerns(item)) continue;
+            const auto& view = viewer.of(item);
+            if (is_account_news(view) && is_culprit(item.network, item.id)) out.gone.push_back(item.key());
+            if (says_gone(view) || !concerns(view)) continue;
             VIGIE_TRY_ASSIGN(const bool fresh, session.put_item(item));
             out.stored += fresh ? 1 : 0;
             for (auto& finding : judgement->examine(item)) findings.push_back(std::move(finding));

@@ -45,7 +45,7 @@ class AssetMatcher final : public Matcher {
 public:
     explicit AssetMatcher(std::shared_ptr<const model::AssetRegister> assets) : index_(std::move(assets)) {}
 
-    std::vector<Hit> match(const model::Item& item) const override {
+    std::vector<Hit> match(const model::ItemView& item) const override {
         Collector out(false);
         match::Scan(index_, item, out).run();
         std::vector<Hit> hits;
@@ -56,7 +56,7 @@ public:
         return hits;
     }
 
-    bool concerns(const model::Item& item) const override {
+    bool concerns(const model::ItemView& item) const override {
         Collector out(true);
         match::Scan(index_, item, out).run();
         return out.strong() || (!out.signs().empty() && !resolve(index_, out).empty());
@@ -67,6 +67,16 @@ private:
 };
 
 }  // namespace
+
+std::vector<Hit> Matcher::match(const model::Item& item) const {
+    model::ItemViewer viewer;
+    return match(viewer.of(item));
+}
+
+bool Matcher::concerns(const model::Item& item) const {
+    model::ItemViewer viewer;
+    return concerns(viewer.of(item));
+}
 
 std::unique_ptr<Matcher> make_matcher(std::shared_ptr<const model::AssetRegister> assets) {
     return std::make_unique<AssetMatcher>(std::move(assets));

@@ -6,7 +6,7 @@
 #include "match/index.hpp"
 #include "match/words.hpp"
 
-#include <vigie/model/item.hpp>
+#include <vigie/model/item_view.hpp>
 
 #include <string_view>
 
@@ -14,13 +14,16 @@ namespace vigie::watch::match {
 
 class Scan {
 public:
-    Scan(const Index& index, const model::Item& item, Collector& out)
+    Scan(const Index& index, const model::ItemView& item, Collector& out)
         : index_(index), item_(item), out_(out) {}
     void run();
 
 private:
     // scan_author.cpp
     void author();
+    [[nodiscard]] std::string_view author_network() const noexcept {
+        return item_.author_network.empty() ? item_.network : item_.author_network;
+    }
     void official_author();
     void look_of(std::string_view name, Reason reason);
     void look_runs(const Shape& shape, Reason reason);
@@ -53,7 +56,7 @@ private:
     void add(std::uint32_t asset, Reason reason);
 
     const Index& index_;
-    const model::Item& item_;
+    const model::ItemView& item_;
     Collector& out_;
 };
 

@@ -44,19 +44,19 @@ bool is_affix(std::uint64_t hash) {
 
 void Scan::run() {
     official_author();
-    for (const auto* id : {&item_.reply_to, &item_.quote_of}) {
-        if (!id->empty()) referenced(*id);
+    for (const auto id : {item_.reply_to, item_.quote_of}) {
+        if (!id.empty()) referenced(id);
     }
-    for (const auto& who : item_.mentions) mention(who);
-    for (const auto& tag : item_.hashtags) hashtag(tag);
+    for (const auto who : item_.mentions) mention(who);
+    for (const auto tag : item_.hashtags) hashtag(tag);
     if (out_.done()) return;
     text(item_.text);
-    for (const auto& url : item_.links) {
+    for (const auto url : item_.links) {
         if (out_.done()) return;
         link(url, Reason::link_domain);
     }
-    for (const auto& media : item_.media) {
-        if (!media.alt.empty() && !out_.done()) names(media.alt, Reason::text_name);
+    for (const auto alt : item_.alts) {
+        if (!out_.done()) names(alt, Reason::text_name);
     }
     if (!item_.place.empty() && !out_.done()) names(item_.place, Reason::text_name);
     if (!out_.done()) author();
@@ -70,19 +70,18 @@ void Scan::add(std::uint32_t asset, Reason reason) {
 }
 
 void Scan::official_author() {
-    const auto& author = item_.author;
-    const auto& network = author.network.empty() ? item_.network : author.network;
-    bool candidate =
-        !author.id.empty() && !index_.accounts.find(account_key(network, hash_of(author.id))).empty();
-    if (!candidate && !author.handle.empty()) {
+    const auto network = author_network();
+    const auto id = item_.author_id;
+    const auto handle = item_.author_handle;
+    bool candidate = !id.empty() && !index_.accounts.find(account_key(network, hash_of(id))).empty();
+    if (!candidate && !handle.empty()) {
         std::uint64_t folded = 0;
-        for (std::size_t i = 0; i < author.handle.size();)
-            folded = hash_of(kit::fold_code_point(author.handle, i), folded);
+        for (std::size_t i = 0; i < handle.size();) folded = hash_of(kit::fold_code_point(handle, i), folded);
         candidate = !index_.accounts.find(account_key(network, folded)).empty();
     }
     if (!candidate) return;
     // The register knows who owns a handle that was taken over.
-    const auto* official = index_.owned().account(network, author.id, author.handle);
+    const auto* official = index_.owned().account(network, id, handle);
     if (official == nullptr) return;
     add(static_cast<std::uint32_t>(official - index_.assets().data()), Reason::author_official);
 }
@@ -97,16 +96,15 @@ void Scan::referenced(std::string_view id) {
 }
 
 void Scan::author() {
-    const auto& author = item_.author;
-    if (!author.name.empty()) look_of(author.name, Reason::author_name);
-    if (!author.handle.empty() && !out_.done()) {
-        const auto& network = author.network.empty() ? item_.network : author.network;
-        if (author.handle.find('.') != std::string::npos) own_host(author.handle, Reason::author_handle);
-        look_of(handle_core(network, author.handle), Reason::author_handle);
+    const auto handle = item_.author_handle;
+    if (!item_.author_name.empty()) look_of(item_.author_name, Reason::author_name);
+    if (!handle.empty() && !out_.done()) {
+        if (handle.find('.') != std::string_view::npos) own_host(handle, Reason::author_handle);
+        look_of(handle_core(author_network(), handle), Reason::author_handle);
     }
     if (item_.kind != model::ItemKind::account) return;
-    if (!author.bio.empty() && !out_.done()) text(author.bio);
-    for (const auto& url : author.links) {
+    if (!item_.author_bio.empty() && !out_.done()) text(item_.author_bio);
+    for (const auto url : item_.author_links) {
         if (!out_.done()) link(url, Reason::link_domain);
     }
 }

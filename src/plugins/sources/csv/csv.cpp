@@ -83,7 +83,7 @@ private:
             return {};
         }
         item->observed_at = item->created_at.value_or(context.clock->now());
-        const bool wanted = !context.concerns || context.concerns(*item);
+        const bool wanted = !context.concerns || context.concerns(viewer_.of(*item));
         count(context, wanted ? "kept" : "dropped");
         if (wanted) batch_.items.push_back(*std::move(item));
         if (batch_.items.size() >= batch_items) flush(context);
@@ -123,6 +123,7 @@ private:
     std::uint64_t records_ = 0;
     std::uint64_t skip_ = 0;
     bool closed_ = false;
+    model::ItemViewer viewer_;
     watch::SourceHealth health_;
     watch::Batch batch_;
 };

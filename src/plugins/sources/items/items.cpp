@@ -61,7 +61,7 @@ private:
             return;
         }
         if (item->observed_at == Time{}) item->observed_at = item->created_at.value_or(context.clock->now());
-        if (context.concerns && !context.concerns(*item)) return count(context, "dropped");
+        if (context.concerns && !context.concerns(viewer_.of(*item))) return count(context, "dropped");
         count(context, "kept");
         batch_.items.push_back(*std::move(item));
     }
@@ -85,6 +85,7 @@ private:
 
     ItemsConfig config_;
     ItemDecoder decoder_;
+    model::ItemViewer viewer_;
     watch::SourceHealth health_;
     watch::Batch batch_;
 };

@@ -172,7 +172,7 @@ private:
         const bool changes_profile =
             event->kind == JetstreamKind::profile || event->kind == JetstreamKind::identity;
         if (profiles_ != nullptr && changes_profile) profiles_->forget(event->item->author.id);
-        if (context_->concerns && !context_->concerns(*event->item))
+        if (context_->concerns && !context_->concerns(viewer_.of(*event->item)))
             return tally_.add(event->kind, Outcome::dropped);
         tally_.add(event->kind, Outcome::kept);
         outbox_->add(*std::move(event->item), event->time_us, now());
@@ -278,6 +278,7 @@ private:
     std::unique_ptr<kit::ZstdFrames> zstd_;
     SeenWindow seen_{remembered_events};
     Tally tally_;
+    model::ItemViewer viewer_;
     watch::SourceHealth health_;
     Profiles* profiles_ = nullptr;
     std::unique_ptr<Outbox> outbox_;

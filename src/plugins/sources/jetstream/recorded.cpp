@@ -59,7 +59,7 @@ private:
         }
         health_.last_event_at = from_us(event->time_us);
         if (!event->item) return tally_.add(event->kind, Outcome::ignored);
-        if (context.concerns && !context.concerns(*event->item))
+        if (context.concerns && !context.concerns(viewer_.of(*event->item)))
             return tally_.add(event->kind, Outcome::dropped);
         tally_.add(event->kind, Outcome::kept);
         batch_.items.push_back(*std::move(event->item));
@@ -76,6 +76,7 @@ private:
     JetstreamRecordedConfig config_;
     JetstreamDecoder decoder_;
     jetstream::Tally tally_;
+    model::ItemViewer viewer_;
     watch::SourceHealth health_;
     watch::Batch batch_;
 };

@@ -53,6 +53,7 @@ public:
 
     // Does this item concern something of ours, or a culprit of an open case? Thread-safe; what sources ask
     // first.
+    [[nodiscard]] bool concerns(const model::ItemView& item) const;
     [[nodiscard]] bool concerns(const model::Item& item) const;
 
     // One transaction for all of them. On an Error nothing was stored and the same batches may be given
@@ -68,7 +69,7 @@ private:
                        const model::AssetRegister& ours);
     [[nodiscard]] respond::By by() const;
     void announce(const Processed& processed);
-    [[nodiscard]] bool is_culprit(const std::string& network, const std::string& id) const;
+    [[nodiscard]] bool is_culprit(std::string_view network, std::string_view id) const;
 
     Ports ports_;
     std::shared_ptr<Current<Judgement>> judgement_;

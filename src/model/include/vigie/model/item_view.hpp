@@ -24,7 +24,8 @@ struct ItemView {
     ItemKind kind = ItemKind::post;
     std::string_view url;
     std::string_view text;
-    std::string_view lang;  // as declared; may be empty
+    std::string_view lang;            // as declared; may be empty
+    std::string_view author_network;  // as a rule that of the item
     std::string_view author_id;
     std::string_view author_handle;
     std::string_view author_name;
@@ -54,6 +55,7 @@ struct ItemView {
     Time observed_at{};
     std::optional<bool> verified;
     bool deleted = false;
+    std::string_view account_status;  // kind account only: as Item::account_status
 
     [[nodiscard]] bool has(MediaKind wanted) const noexcept {
         return (media & static_cast<std::uint8_t>(wanted)) != 0;

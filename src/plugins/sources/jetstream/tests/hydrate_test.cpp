@@ -55,7 +55,7 @@ TEST_CASE("nobody is asked about items that concern nobody, nor about accounts t
     const auto gone =
         R"({"did":"did:plc:g","time_us":1760000000500000,"kind":"account","account":{"active":false,"did":"did:plc:g","seq":1,"status":"takendown"}})";
     LiveRun run(hydrating(), {says({post_event(1, "x"), gone, post_event(2, "y")})}, &http, {},
-                [](const model::Item& item) { return item.kind == model::ItemKind::account; });
+                [](const model::ItemView& item) { return item.kind == model::ItemKind::account; });
     REQUIRE(run.until_items(1));
     CHECK(run.items().front().account_status == "takendown");
     CHECK(http.urls().empty());

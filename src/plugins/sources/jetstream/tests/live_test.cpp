@@ -140,7 +140,7 @@ TEST_CASE("odd events never stop the stream") {
 
 TEST_CASE("what concerns nobody is dropped in memory, and the position moves on all the same") {
     LiveRun run(one_host(), {says(posts(0, 50))}, nullptr, {},
-                [](const model::Item& item) { return item.text == "message 7"; });
+                [](const model::ItemView& item) { return item.text == "message 7"; });
     REQUIRE(run.until_items(1));
     REQUIRE(run.until([&] { return run.cursor() == cursor_at("ws://127.0.0.1:6008", t0 + 49'000); }));
     CHECK(run.items().size() == 1);

@@ -91,7 +91,7 @@ TEST_CASE("what concerns nobody is dropped before it is handed on") {
     const File file;
     file.append(post(1) + "\n" + post(2) + "\n");
     const auto result =
-        run(file.path(), {}, [](const model::Item& item) { return item.text == "message 2"; });
+        run(file.path(), {}, [](const model::ItemView& item) { return item.text == "message 2"; });
     REQUIRE(result.items.size() == 1);
     CHECK(result.items.front().text == "message 2");
 }

@@ -7,7 +7,7 @@
 #pragma once
 
 #include <vigie/model/asset.hpp>
-#include <vigie/model/item.hpp>
+#include <vigie/model/item_view.hpp>
 
 #include <memory>
 #include <string>
@@ -28,9 +28,13 @@ class Matcher {
 public:
     virtual ~Matcher() = default;
     // All assets that the item touches, each once (its strongest reason), in register order.
-    [[nodiscard]] virtual std::vector<Hit> match(const model::Item& item) const = 0;
-    // The same question, yes or no, without the list: the fast path.
-    [[nodiscard]] virtual bool concerns(const model::Item& item) const = 0;
+    [[nodiscard]] virtual std::vector<Hit> match(const model::ItemView& item) const = 0;
+    // The same question, yes or no, without the list: the fast path. Allocates nothing for an ordinary item
+    // that concerns nobody.
+    [[nodiscard]] virtual bool concerns(const model::ItemView& item) const = 0;
+
+    [[nodiscard]] std::vector<Hit> match(const model::Item& item) const;
+    [[nodiscard]] bool concerns(const model::Item& item) const;
 };
 
 [[nodiscard]] std::unique_ptr<Matcher> make_matcher(std::shared_ptr<const model::AssetRegister> assets);

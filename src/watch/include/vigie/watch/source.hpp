@@ -5,6 +5,7 @@
 
 #include <vigie/base/result.hpp>
 #include <vigie/model/item.hpp>
+#include <vigie/model/item_view.hpp>
 #include <vigie/model/text.hpp>
 #include <vigie/ports/clock.hpp>
 #include <vigie/ports/http.hpp>
@@ -46,9 +47,9 @@ struct SourceHealth {
     double lag_s = 0;
 };
 
-// Decides, before a batch is handed on, which items concern somebody: what nobody watches is dropped in
-// memory.
-using Interest = std::function<bool(const model::Item&)>;
+// Decides, before an item is decoded in full and handed on, whether it concerns somebody: what nobody watches
+// is dropped in memory.
+using Interest = std::function<bool(const model::ItemView&)>;
 
 struct SourceContext {
     std::string name;
