@@ -1,3 +1,4 @@
+#include "fuzz/shapes_fuzz.hpp"
 #include "fuzz/text_fuzz.hpp"
 #include "fuzz/url_fuzz.hpp"
 
@@ -36,6 +37,20 @@ TEST_CASE("text of any bytes is read without harm") {
 
 TEST_CASE("URLs in any bytes are read without harm") {
     CHECK(replay("url", [](const std::string& bytes) { fuzz_urls(bytes); }) >= 5);
+}
+
+TEST_CASE("numbers and addresses in any bytes are found without harm") {
+    CHECK(replay("shapes", [](const std::string& bytes) { fuzz_shapes(bytes); }) >= 5);
+    const std::string pieces[] = {"06",     "12", "0",  "1",  "+",   "33",   "(0)",  "(",  ")",  " ", ".",
+                                  "-",      "/",  "@",  "a",  "b.f", "4111", "FR76", "BE", "68", "°", "\xc2",
+                                  "\u00A0", "_",  "11", "34", "56",  "78",   "123",  "00", ":",  "é"};
+    std::mt19937_64 random(7);
+    for (int i = 0; i < 30000; ++i) {
+        std::string text;
+        for (auto n = 1 + random() % 14; n > 0; --n) text += pieces[random() % std::size(pieces)];
+        CAPTURE(text);
+        fuzz_shapes(text);
+    }
 }
 
 TEST_CASE("random pieces of text and URLs are read without harm") {
