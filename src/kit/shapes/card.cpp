@@ -17,34 +17,26 @@ struct Range {
 constexpr std::uint32_t of(int length) {
     return std::uint32_t{1} << static_cast<unsigned>(length);
 }
-constexpr std::uint32_t from_16 = of(16) | of(17) | of(18) | of(19);
-constexpr std::uint32_t maestro = of(13) | of(14) | of(15) | from_16;
+constexpr std::uint32_t from_16 = of(16) | of(19);  // 17 and 18 are numbers of posts, not of cards
+constexpr std::uint32_t maestro = of(13) | of(14) | of(15) | of(18) | from_16;
 constexpr std::array<Range, 25> ranges{{
-    {1000, 1999, of(15)},                             // UATP
-    {2200, 2204, from_16},                            // Mir
-    {2221, 2720, of(16)},                             // Mastercard
-    {3000, 3059, of(14) | from_16},                   // Diners Club
-    {3095, 3095, of(14) | from_16},                   //
-    {3400, 3499, of(15)},                             // American Express
-    {3528, 3589, from_16},                            // JCB
-    {3600, 3699, of(14) | from_16},                   // Diners Club
-    {3700, 3799, of(15)},                             // American Express
-    {3800, 3999, of(14) | from_16},                   // Diners Club
-    {4000, 4999, of(13) | of(16) | of(18) | of(19)},  // Visa
-    {5018, 5018, maestro},
-    {5019, 5019, of(16)},  // Dankort
-    {5020, 5020, maestro},
-    {5038, 5038, maestro},
-    {5100, 5599, of(16)},  // Mastercard
-    {5893, 5893, maestro},
-    {6011, 6011, from_16},  // Discover
-    {6200, 6299, from_16},  // UnionPay
-    {6304, 6304, maestro},
-    {6390, 6390, maestro},
-    {6440, 6599, from_16},  // Discover, RuPay
-    {6759, 6759, maestro},
-    {6761, 6763, maestro},
-    {8100, 8171, from_16},  // UnionPay
+    {1000, 1999, of(15)},                                                          // UATP
+    {2200, 2204, from_16},                                                         // Mir
+    {2221, 2720, of(16)},                                                          // Mastercard
+    {3000, 3059, of(14) | from_16},                                                // Diners Club
+    {3095, 3095, of(14) | from_16},                                                //
+    {3400, 3499, of(15)},                                                          // American Express
+    {3528, 3589, from_16},                                                         // JCB
+    {3600, 3699, of(14) | from_16},                                                // Diners Club
+    {3700, 3799, of(15)},                                                          // American Express
+    {3800, 3999, of(14) | from_16},                                                // Diners Club
+    {4000, 4999, of(13) | from_16},                                                // Visa
+    {5018, 5018, maestro},          {5019, 5019, of(16)},                          // Dankort
+    {5020, 5020, maestro},          {5038, 5038, maestro}, {5100, 5599, of(16)},   // Mastercard
+    {5893, 5893, maestro},          {6011, 6011, from_16},                         // Discover
+    {6200, 6299, from_16},                                                         // UnionPay
+    {6304, 6304, maestro},          {6390, 6390, maestro}, {6440, 6599, from_16},  // Discover, RuPay
+    {6759, 6759, maestro},          {6761, 6763, maestro}, {8100, 8171, from_16},  // UnionPay
 }};
 
 bool issued(std::uint32_t first_four, int length) noexcept {
