@@ -24,6 +24,10 @@ struct Tables {
     std::map<model::ItemKey, ItemRow> items;
     std::map<Seq, model::ItemKey> items_by_seq;
     std::map<model::ItemKey, int> item_findings;  // how many findings rest on it
+    std::map<std::string, model::Watch> watches;
+    std::set<std::pair<std::string, Seq>> watch_items;
+    std::set<std::pair<Seq, std::string>> item_watches;
+    std::map<std::pair<std::string, std::int64_t>, std::int64_t> volumes;  // by name and hour
     std::map<Seq, model::Finding> findings;
     std::map<model::FindingId, Seq> finding_seq;
     std::set<std::pair<model::IncidentId, Seq>> incident_findings;
@@ -103,11 +107,22 @@ public:
     Result<std::optional<model::Item>> item(const model::ItemKey& key) override;
     Result<std::vector<SearchHit>> search_items(const std::string& text, int limit) override;
     Result<std::int64_t> purge_items(Time before, int limit) override;
+    Result<std::int64_t> visit_items(Time since, int limit,
+                                     const std::function<bool(const model::Item&)>& visit) override;
     Result<bool> put_finding(const model::Finding& finding) override;
     Result<std::optional<model::Finding>> finding(const model::FindingId& id) override;
     Result<std::vector<model::Finding>> findings_of(const model::IncidentId& incident, int limit) override;
     Result<std::vector<model::Finding>> recent_findings(int limit) override;
     Result<std::vector<std::int64_t>> findings_per_hour(Time from, int hours) override;
+
+    Result<model::Watch> put_watch(model::Watch watch) override;
+    Result<std::optional<model::Watch>> watch(const std::string& name) override;
+    Result<std::vector<model::Watch>> watches() override;
+    Result<> add_hits(const model::ItemKey& item, Time at, const std::vector<std::string>& names) override;
+    Result<std::vector<model::Item>> items_of_watch(const std::string& name, int limit) override;
+    Result<std::vector<std::int64_t>> volume(const std::string& name, Time from, int hours) override;
+    Result<std::map<std::string, std::int64_t>> volumes(Time from, Time to) override;
+    Result<> purge_volumes(Time before) override;
 
     Result<std::optional<model::IncidentId>> incident_with(
         const std::vector<model::Indicator>& indicators) override;
@@ -166,6 +181,7 @@ private:
     template <class Wanted, class Key>
     [[nodiscard]] std::vector<model::Step> pick_steps(const Wanted& wanted, const Key& key, int limit) const;
     [[nodiscard]] bool is_blocked(const model::Step& step) const;
+    void forget_hits(Seq item);
 
     Tables& t_;
     Journal* journal_;

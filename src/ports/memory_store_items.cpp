@@ -57,8 +57,26 @@ Result<std::int64_t> MemorySession::purge_items(Time before, int limit) {
     for (const auto& [at, seq, key] : old) {
         journal_->erase(t_.items, key);
         journal_->erase(t_.items_by_seq, seq);
+        forget_hits(seq);
     }
     return static_cast<std::int64_t>(old.size());
+}
+
+Result<std::int64_t> MemorySession::visit_items(Time since, int limit,
+                                                const std::function<bool(const model::Item&)>& visit) {
+    std::vector<std::pair<Time, Seq>> recent;
+    for (const auto& [seq, key] : t_.items_by_seq) {
+        const auto at = t_.items.at(key).item.observed_at;
+        if (at >= since) recent.emplace_back(at, seq);
+    }
+    std::sort(recent.rbegin(), recent.rend());
+    std::int64_t visited = 0;
+    for (const auto& [at, seq] : recent) {
+        if (visited >= limit) break;
+        ++visited;
+        if (!visit(t_.items.at(t_.items_by_seq.at(seq)).item)) break;
+    }
+    return visited;
 }
 
 Result<bool> MemorySession::put_finding(const model::Finding& finding) {

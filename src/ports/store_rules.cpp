@@ -19,4 +19,10 @@ Result<> may_set(const std::string& value_key) {
     return {};
 }
 
+Result<> is_current(const model::Watch& watch, std::int64_t stored_version) {
+    if (watch.version == stored_version) return {};
+    return fail(Errc::conflict, "the watch '{}' is at version {}, not {}", watch.name, stored_version,
+                watch.version);
+}
+
 }  // namespace vigie::ports

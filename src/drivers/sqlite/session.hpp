@@ -8,6 +8,8 @@
 #include <vigie/ports/store.hpp>
 
 #include <algorithm>
+#include <map>
+#include <unordered_map>
 
 namespace vigie::drivers::sqlite {
 
@@ -25,11 +27,22 @@ public:
     Result<std::optional<model::Item>> item(const model::ItemKey& key) override;
     Result<std::vector<ports::SearchHit>> search_items(const std::string& text, int limit) override;
     Result<std::int64_t> purge_items(Time before, int limit) override;
+    Result<std::int64_t> visit_items(Time since, int limit,
+                                     const std::function<bool(const model::Item&)>& visit) override;
     Result<bool> put_finding(const model::Finding& finding) override;
     Result<std::optional<model::Finding>> finding(const model::FindingId& id) override;
     Result<std::vector<model::Finding>> findings_of(const model::IncidentId& incident, int limit) override;
     Result<std::vector<model::Finding>> recent_findings(int limit) override;
     Result<std::vector<std::int64_t>> findings_per_hour(Time from, int hours) override;
+
+    Result<model::Watch> put_watch(model::Watch watch) override;
+    Result<std::optional<model::Watch>> watch(const std::string& name) override;
+    Result<std::vector<model::Watch>> watches() override;
+    Result<> add_hits(const model::ItemKey& item, Time at, const std::vector<std::string>& names) override;
+    Result<std::vector<model::Item>> items_of_watch(const std::string& name, int limit) override;
+    Result<std::vector<std::int64_t>> volume(const std::string& name, Time from, int hours) override;
+    Result<std::map<std::string, std::int64_t>> volumes(Time from, Time to) override;
+    Result<> purge_volumes(Time before) override;
 
     Result<std::optional<model::IncidentId>> incident_with(
         const std::vector<model::Indicator>& indicators) override;
@@ -91,6 +104,11 @@ private:
     Result<> index_words(std::int64_t seq, const std::string& words);
     Result<> unindex_words(std::int64_t seq, const std::string& words);
     Result<std::vector<model::User>> select_users(std::string_view where, const Args& args);
+    Result<std::vector<model::Watch>> select_watches(std::string_view where, const Args& args);
+    // Row number of an item, 0 when there is none.
+    Result<std::int64_t> seq_of(const model::ItemKey& item);
+    Result<std::int64_t> number_of(const std::string& watched);  // gives one to a new name
+    Result<> store_volumes();                                    // what add_hits() counted
 
     // The nouns in the only column of a query.
     template <class T>
@@ -110,6 +128,8 @@ private:
     }
 
     Connection& c_;
+    std::unordered_map<std::string, std::int64_t> numbers_;                  // of watched names
+    std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> counted_;  // by number and hour
     std::int64_t new_items_ = 0;
     std::int64_t new_findings_ = 0;
     bool promises_ = false;

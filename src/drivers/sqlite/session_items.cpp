@@ -5,6 +5,7 @@
 #include <vigie/ports/store_rules.hpp>
 
 #include <cstring>
+#include <limits>
 
 namespace vigie::drivers::sqlite {
 
@@ -105,11 +106,47 @@ Result<std::int64_t> SqliteSession::purge_items(Time before, int limit) {
         }));
     for (const auto& [seq, words] : old) {
         VIGIE_TRY(unindex_words(seq, words));
+        VIGIE_TRY(run("DELETE FROM item_watches WHERE item = ?", {seq}));
         VIGIE_TRY(run("DELETE FROM item WHERE seq = ?", {seq}));
     }
     const auto gone = static_cast<std::int64_t>(old.size());
     new_items_ -= gone;
     return gone;
+}
+
+Result<std::int64_t> SqliteSession::seq_of(const model::ItemKey& item) {
+    VIGIE_TRY_ASSIGN(const auto seq,
+                     c_.integer("SELECT seq FROM item WHERE key = ? AND network = ? AND id = ?",
+                                {key_of(item.network, item.id), item.network, item.id}));
+    return seq.value_or(0);
+}
+
+Result<std::int64_t> SqliteSession::visit_items(Time since, int limit,
+                                                const std::function<bool(const Item&)>& visit) {
+    // A page at a time, so that a visit that ends early has not read everything.
+    constexpr int page = 500;
+    std::int64_t visited = 0;
+    std::int64_t at = std::numeric_limits<std::int64_t>::max();
+    std::int64_t seq = at;
+    for (bool more = true; more && visited < limit;) {
+        const auto wanted = std::min<std::int64_t>(page, limit - visited);
+        std::int64_t read = 0;
+        VIGIE_TRY(c_.select(
+            "SELECT observed_at, seq, doc FROM item WHERE observed_at >= ? AND (observed_at, seq) < (?, ?) "
+            "ORDER BY observed_at DESC, seq DESC LIMIT ?",
+            "iit", {since, at, seq, wanted}, [&](const Row& row) -> Result<> {
+                if (!more) return {};
+                at = row.integer(0);
+                seq = row.integer(1);
+                ++read;
+                VIGIE_TRY_ASSIGN(const auto item, from_document<Item>(row.text(2)));
+                more = visit(item);
+                return {};
+            }));
+        visited += read;
+        more = more && read == wanted;
+    }
+    return visited;
 }
 
 Result<> SqliteSession::rebuild_words() {

@@ -23,6 +23,7 @@ Result<> SqliteSession::finish() {
         delta = 0;
         return {};
     };
+    VIGIE_TRY(store_volumes());
     VIGIE_TRY(count("item", new_items_));
     return count("finding", new_findings_);
 }

@@ -198,4 +198,25 @@ WebSession RandomNouns::web_session() {
     return {fmt::format("h{}", below(12)), fmt::format("u{}", below(5)), word(), time(), time()};
 }
 
+std::string RandomNouns::watched() {
+    return one_in(3) ? "asset:" + word() : fmt::format("w{}", below(6));
+}
+
+Watch RandomNouns::watch() {
+    Watch v;
+    v.name = fmt::format("w{}", below(6));
+    v.query = words(5);
+    v.note = words(3);
+    v.enabled = !one_in(3);
+    for (int i = below(3); i > 0; --i) v.tags.push_back(word());
+    if (one_in(3)) v.asset = AssetId(word());
+    v.created_by = "anna";
+    v.created_at = time();
+    v.updated_by = one_in(2) ? "anna" : "bruno";
+    v.updated_at = time();
+    v.version = below(4);
+    v.deleted = one_in(4);
+    return v;
+}
+
 }  // namespace vigie::ports::testing

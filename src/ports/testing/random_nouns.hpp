@@ -4,6 +4,7 @@
 
 #include <vigie/model/incident.hpp>
 #include <vigie/model/user.hpp>
+#include <vigie/model/watch.hpp>
 #include <vigie/ports/clock.hpp>
 
 #include <string>
@@ -44,6 +45,8 @@ public:
     [[nodiscard]] model::AuditEntry audit_entry();
     [[nodiscard]] model::User user();
     [[nodiscard]] model::WebSession web_session();
+    [[nodiscard]] std::string watched();  // a name that hits are counted for
+    [[nodiscard]] model::Watch watch();
 
     std::vector<model::IncidentId> known;  // incidents that were created
 

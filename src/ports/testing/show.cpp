@@ -1,6 +1,8 @@
 #include <vigie/model/json.hpp>
 #include <vigie/ports/testing/store_walk.hpp>
 
+#include <fmt/format.h>
+
 #include <initializer_list>
 
 namespace vigie::ports::testing {
@@ -37,6 +39,11 @@ std::string show(const model::Notice& v) {
 }
 std::string show(const model::AuditEntry& v) {
     return with_times(v, {v.at});
+}
+std::string show(const model::Watch& v) {
+    return fmt::format("{} {} “{}” “{}” {} [{}] {} {} {} {} {} {} {}", v.name, name(v.kind), v.query, v.note,
+                       v.enabled, fmt::join(v.tags, "|"), v.asset.value, v.created_by, to_us(v.created_at),
+                       v.updated_by, to_us(v.updated_at), v.version, v.deleted);
 }
 
 }  // namespace vigie::ports::testing

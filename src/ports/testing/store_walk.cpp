@@ -69,6 +69,11 @@ std::string text_of(const std::vector<T>& list) {
     for (const auto& v : list) out += "\n  " + text_of(v);
     return out;
 }
+std::string text_of(const std::map<std::string, std::int64_t>& counts) {
+    std::string out = fmt::format("{} rows", counts.size());
+    for (const auto& [key, count] : counts) out += fmt::format("\n  {} {}", key, count);
+    return out;
+}
 std::string text_of(const IncidentPage& v) {
     return fmt::format("total {}, {}", v.total, text_of(v.rows));
 }
@@ -95,7 +100,8 @@ public:
     explicit Walk(std::uint64_t seed) : r_(seed) {}
 
     Operation next() {
-        switch (r_.below(6)) {
+        switch (r_.below(7)) {
+            case 6: return r_.one_in(3) ? watches() : hits();
             case 0: return r_.one_in(2) ? items() : findings();
             case 1: return incidents();
             case 2: return indicators();
@@ -133,6 +139,44 @@ private:
                 return op("findings_per_hour", [t = r_.time() - std::chrono::hours(r_.below(3)),
                                                 n](Session& s) { return s.findings_per_hour(t, n - 1); });
             default: return op("put_finding", [v = r_.finding()](Session& s) { return s.put_finding(v); });
+        }
+    }
+    Operation watches() {
+        switch (r_.below(4)) {
+            case 0: return op("watch", [v = r_.watch()](Session& s) { return s.watch(v.name); });
+            case 1: return op("watches", [](Session& s) { return s.watches(); });
+            default: return op("put_watch", [v = r_.watch()](Session& s) { return s.put_watch(v); });
+        }
+    }
+    Operation hits() {
+        const auto t = r_.time() - std::chrono::hours(r_.below(3));
+        const auto who = r_.watched();
+        const int n = r_.below(30);
+        switch (r_.below(9)) {
+            case 0: return op("items_of_watch", [who, n](Session& s) { return s.items_of_watch(who, n); });
+            case 1: return op("volume", [who, t, n](Session& s) { return s.volume(who, t, n - 1); });
+            case 2:
+                return op("volumes", [t, to = t + std::chrono::hours(r_.below(4))](Session& s) {
+                    return s.volumes(t, to);
+                });
+            case 3:
+                if (r_.one_in(6))
+                    return op("purge_volumes", [t = r_.time()](Session& s) { return s.purge_volumes(t); });
+                [[fallthrough]];
+            case 4:
+                return op("visit_items", [t = r_.time(), n, few = r_.below(9)](Session& s) {
+                    std::vector<model::Item> seen;
+                    const auto visited = s.visit_items(t, n, [&](const model::Item& item) {
+                        seen.push_back(item);
+                        return static_cast<int>(seen.size()) < 2 * few;
+                    });
+                    return text_of(visited) + text_of(seen);
+                });
+            default:
+                return op("add_hits", [key = r_.item_key(), t = r_.time() + std::chrono::hours(r_.below(3)),
+                                       names = std::vector{who, r_.watched()}](Session& s) {
+                    return s.add_hits(key, t, names);
+                });
         }
     }
     IncidentQuery query() {

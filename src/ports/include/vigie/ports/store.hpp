@@ -6,9 +6,11 @@
 #include <vigie/base/result.hpp>
 #include <vigie/model/incident.hpp>
 #include <vigie/model/user.hpp>
+#include <vigie/model/watch.hpp>
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -96,6 +98,10 @@ public:
     // Forgets up to `limit` items observed before `before` that no finding rests on; answers how many.
     // Retention calls it until it answers less than `limit`.
     virtual Result<std::int64_t> purge_items(Time before, int limit) = 0;
+    // The items observed at or after `since`, the latest observed first, until `visit` says false or `limit`
+    // (not capped) were visited; answers how many were. `visit` must not use the session.
+    virtual Result<std::int64_t> visit_items(Time since, int limit,
+                                             const std::function<bool(const model::Item&)>& visit) = 0;
     virtual Result<bool> put_finding(
         const model::Finding& finding) = 0;  // false when the id was known: nothing changes
     virtual Result<std::optional<model::Finding>> finding(const model::FindingId& id) = 0;
@@ -105,6 +111,26 @@ public:
     // How many findings there are (by `at`) in each of the `hours` hours that begin at `from`; at most a year
     // of them.
     virtual Result<std::vector<std::int64_t>> findings_per_hour(Time from, int hours) = 0;
+
+    // -- watches of the console; what watches hit
+    // Stores it under its name with the next version. Errc::conflict when `version` is not the stored one (0
+    // for a new name).
+    virtual Result<model::Watch> put_watch(model::Watch watch) = 0;
+    virtual Result<std::optional<model::Watch>> watch(const std::string& name) = 0;
+    virtual Result<std::vector<model::Watch>> watches() = 0;  // deleted ones too, by name; not capped
+    // Notes that the stored item (else Errc::not_found) was hit by these, and counts each once for the hour
+    // of `at`: a pair that is known changes nothing. A name is whatever hits are counted for:
+    // "asset:brand-x", "faux-conseillers", a rule's.
+    virtual Result<> add_hits(const model::ItemKey& item, Time at, const std::vector<std::string>& names) = 0;
+    // The latest stored first.
+    virtual Result<std::vector<model::Item>> items_of_watch(const std::string& name, int limit) = 0;
+    // Hits in each of the `hours` hours that begin with the one of `from`; at most a year of them.
+    virtual Result<std::vector<std::int64_t>> volume(const std::string& name, Time from, int hours) = 0;
+    // Hits by name in the hours that begin with the one of `from` and end before the one of `to`; names with
+    // none are left out.
+    virtual Result<std::map<std::string, std::int64_t>> volumes(Time from, Time to) = 0;
+    // Forgets the counts of hours before the one of `before`.
+    virtual Result<> purge_volumes(Time before) = 0;
 
     // -- incidents
     // The open or closed incident that any of the indicators leads to; of several, the one opened latest.

@@ -3,6 +3,7 @@
 
 #include <vigie/base/result.hpp>
 #include <vigie/model/incident.hpp>
+#include <vigie/model/watch.hpp>
 
 #include <cstdint>
 #include <string>
@@ -11,7 +12,14 @@ namespace vigie::ports {
 
 [[nodiscard]] int incident_year(Time opened_at);                             // UTC, 0 to 9999
 [[nodiscard]] model::IncidentId incident_id(int year, std::int64_t number);  // "VG-2026-0042"
-inline constexpr int most_hours = 24 * 366;                                  // of findings_per_hour
+inline constexpr int most_hours = 24 * 366;                                  // of a series
 [[nodiscard]] Result<> may_set(const std::string& value_key);                // not the store's own
+
+// Errc::conflict when the watch was changed since it was read.
+[[nodiscard]] Result<> is_current(const model::Watch& watch, std::int64_t stored_version);
+// The hour that a time lies in, counted from 1970.
+[[nodiscard]] constexpr std::int64_t hour_of(Time at) noexcept {
+    return std::chrono::floor<std::chrono::hours>(at).time_since_epoch().count();
+}
 
 }  // namespace vigie::ports

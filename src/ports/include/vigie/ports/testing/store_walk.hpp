@@ -22,5 +22,6 @@ namespace vigie::ports::testing {
 [[nodiscard]] std::string show(const model::Takedown& v);
 [[nodiscard]] std::string show(const model::Notice& v);
 [[nodiscard]] std::string show(const model::AuditEntry& v);
+[[nodiscard]] std::string show(const model::Watch& v);
 
 }  // namespace vigie::ports::testing
