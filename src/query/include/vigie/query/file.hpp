@@ -1,0 +1,47 @@
+// Queries that people keep in files: lines "name<TAB>query" ('#' begins a comment), or YAML, a list of
+// {name, query} or a map with `queries` (list, or name: query) and `lists` (name: [values]). All errors of
+// the file's form at once; the queries themselves are judged by compile(), whose problems to_diagnostic()
+// places in the file, also inside block, folded and quoted scalars. O(bytes).
+#pragma once
+
+#include <vigie/query/set.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vigie::query {
+
+struct QueryFile {
+    // Where a query's first byte stands.
+    struct Position {
+        std::size_t offset = 0;  // in `content`
+        int line = 1;
+        int column = 1;
+    };
+    std::string path;
+    std::string content;
+    std::vector<Source> sources;  // names are unique
+    std::vector<Position> positions;
+    Names names;  // the file's own lists; add those of the register before compiling
+    Diagnostics diagnostics;
+};
+
+// Refused: files over limits::yaml_bytes, more than a million queries, names that are empty or over 200
+// bytes.
+[[nodiscard]] QueryFile read_queries(std::string path, std::string content);
+
+// Does this look like a file of queries? For commands that take files of any kind.
+[[nodiscard]] bool is_query_file(std::string_view path, std::string_view content);
+
+[[nodiscard]] Diagnostic to_diagnostic(const QueryFile& file, const SourceProblem& problem,
+                                       std::string_view lang = "en");
+
+// The same for a query that stands as a scalar in any YAML file: `written` is the file from the first byte of
+// the scalar (its quote or '|' included), which is at `line` and `column`.
+[[nodiscard]] Diagnostic to_diagnostic_in_yaml(const Problem& problem, std::string_view query,
+                                               std::string_view file, std::string_view written, int line,
+                                               int column, std::string_view lang = "en");
+
+}  // namespace vigie::query
