@@ -1,3 +1,4 @@
+#include "envelope.hpp"
 #include "records.hpp"
 
 #include <vigie/kit/json_mend.hpp>
@@ -14,26 +15,8 @@ using namespace jetstream;
 using model::Item;
 using model::ItemKind;
 
-constexpr std::size_t did_bytes = 256;
-constexpr std::size_t nsid_bytes = 317;
-constexpr std::size_t rkey_bytes = 512;
-constexpr std::size_t cid_bytes = 256;
-constexpr std::size_t rev_bytes = 64;
 // After a larger event the parser and its buffers are given back.
 constexpr std::size_t kept_buffer = std::size_t{1} << 20;
-
-bool only(std::string_view text, std::string_view other) noexcept {
-    return std::all_of(text.begin(), text.end(), [&](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-               other.find(c) != std::string_view::npos;
-    });
-}
-bool is_did(std::string_view text) noexcept {
-    return text.size() > 4 && text.size() <= did_bytes && text.starts_with("did:") && only(text, ":._%-");
-}
-bool is_rkey(std::string_view text) noexcept {
-    return !text.empty() && text.size() <= rkey_bytes && only(text, "_~.:-");
-}
 
 // All of an event but its record. Gathered by walking each object once, in whatever order its members stand:
 // simdjson's look-up by name takes a structure for granted that hostile text need not have.
@@ -56,15 +39,6 @@ struct Envelope {
     std::optional<bool> active;
     std::optional<std::int64_t> seq;
 };
-
-JetstreamKind kind_of(std::string_view collection) noexcept {
-    if (collection == post_nsid) return JetstreamKind::post;
-    if (collection == "app.bsky.feed.like") return JetstreamKind::like;
-    if (collection == repost_nsid) return JetstreamKind::repost;
-    if (collection == "app.bsky.graph.follow") return JetstreamKind::follow;
-    if (collection == profile_nsid) return JetstreamKind::profile;
-    return JetstreamKind::other;
-}
 
 std::string key(std::string_view did, std::string_view collection, std::string_view rkey,
                 std::string_view rev, std::string_view operation) {
@@ -181,9 +155,8 @@ Result<JetstreamEvent> commit_event(const Envelope& e) {
         return bad("its collection, rkey or rev is malformed");
     }
     JetstreamEvent event{kind_of(e.collection), *e.time_us, {}, {}};
+    if (!makes_item(event.kind, e.operation)) return event;
     const bool profile = event.kind == JetstreamKind::profile;
-    if (!profile && event.kind != JetstreamKind::post && event.kind != JetstreamKind::repost) return event;
-    if (e.operation != "create" && e.operation != "update" && e.operation != "delete") return event;
 
     event.key = key(e.did, e.collection, e.rkey, e.rev, e.operation);
     auto& item = event.item.emplace(profile ? account_item(e) : record_item(e));

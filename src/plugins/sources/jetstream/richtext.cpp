@@ -1,3 +1,5 @@
+#include "richtext.hpp"
+
 #include "records.hpp"
 
 #include <vigie/kit/url.hpp>
@@ -7,15 +9,8 @@
 namespace vigie::plugins::jetstream {
 namespace {
 
-bool boundary(std::string_view text, std::size_t at) noexcept {
-    return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xc0U) != 0x80;
-}
-
 bool fits(const Facet& facet, std::string_view text) noexcept {
-    if (facet.start < 0 || facet.start >= facet.end) return false;
-    const auto start = static_cast<std::size_t>(facet.start);
-    const auto end = static_cast<std::size_t>(facet.end);
-    return end <= text.size() && boundary(text, start) && boundary(text, end);
+    return span_fits(facet.start, facet.end, text);
 }
 
 std::string_view host_part(std::string_view url) noexcept {
@@ -41,36 +36,6 @@ bool shows_another_host(std::string_view shown, std::string_view uri) {
         return registrable.empty() ? host : registrable;
     };
     return domain(claimed->host) != domain(real->host);
-}
-
-// Ends a hashtag that stands bare in the text.
-bool ends_tag(char32_t c) noexcept {
-    if (c < 0x80) {
-        return !((c >= U'0' && c <= U'9') || (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') ||
-                 c == U'_');
-    }
-    return c == 0xa0 || c == 0xab || c == 0xbb || (c >= 0x2000 && c <= 0x206f) ||
-           (c >= 0x3000 && c <= 0x303f) || (c >= 0xff00 && c <= 0xff0f) || c == 0xfffd;
-}
-
-void add_bare_tags(model::Item& item, std::string_view text) {
-    constexpr std::size_t longest = 640;  // lexicon: 64 graphemes, 640 bytes
-    for (auto at = text.find('#'); at != std::string_view::npos; at = text.find('#', at + 1)) {
-        const bool starts_word = at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n' ||
-                                 text[at - 1] == '\t' || text[at - 1] == '(' || text[at - 1] == '"' ||
-                                 (static_cast<unsigned char>(text[at - 1]) & 0x80U) != 0;
-        if (!starts_word) continue;
-        std::size_t end = at + 1;
-        bool digits_only = true;
-        while (end < text.size() && end - at <= longest) {
-            auto next = end;
-            const auto c = kit::next_code_point(text, next);
-            if (ends_tag(c)) break;
-            digits_only = digits_only && c >= U'0' && c <= U'9';
-            end = next;
-        }
-        if (end > at + 1 && !digits_only) add_once(item.hashtags, text.substr(at + 1, end - at - 1));
-    }
 }
 
 }  // namespace
@@ -146,7 +111,7 @@ void add_richtext(Reading& reading, std::string_view text, std::vector<Facet>& f
         });
         if (!marked) add_once(item.links, found.url);
     }
-    add_bare_tags(item, plain);
+    bare_tags(plain, [&](std::string_view tag) { add_once(item.hashtags, tag); });
 }
 
 }  // namespace vigie::plugins::jetstream

@@ -41,6 +41,8 @@ struct FoundUrl {
 // URLs and bare domains ("exemple.fr/promo") standing in running text; trailing punctuation is not part of
 // them. O(bytes).
 [[nodiscard]] std::vector<FoundUrl> find_urls(std::string_view text);
+// False when find_urls finds nothing in this text nor in any part of it: 16 bytes at a look.
+[[nodiscard]] bool may_hold_url(std::string_view text) noexcept;
 
 // One form for equal URLs: lower-case host, no default port, no fragment, no tracking parameters (utm_*,
 // fbclid, gclid).
