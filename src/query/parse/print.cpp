@@ -129,12 +129,12 @@ std::string number(const Node& node) {
     return fmt::format("score:{}{}{}", node.name, sign ? "" : ":", compared);
 }
 
+// In a field the name of a list stands bare, as it was written; alone, it may be quoted.
 std::string reference(const Node& node) {
+    if (node.form == Form::equal) return fmt::format("{}:{}", name(node.field), node.text);
     const auto colon = node.text.find(':');
-    auto what = node.text;
-    if (colon != std::string::npos)
-        what = node.text.substr(0, colon + 1) + value(std::string_view(node.text).substr(colon + 1));
-    return node.form == Form::equal ? fmt::format("{}:{}", name(node.field), what) : what;
+    if (colon == std::string::npos) return node.text;
+    return node.text.substr(0, colon + 1) + value(std::string_view(node.text).substr(colon + 1));
 }
 
 std::string field_value(const Node& node) {

@@ -307,7 +307,7 @@ std::optional<Node> word_node(const Token& token, Scope scope, Problems& problem
         node.op = Op::reference;
         return node;
     }
-    if (const auto sigil = sigil_of(text); sigil != Sigil::none)
+    if (const auto sigil = sigil_of(kit::fold(text)); sigil != Sigil::none)
         return with_sigil(token, scope, sigil, problems);
     if (text.starts_with('=')) return exact(token, scope, text.substr(1), problems);
     if (text.starts_with('~')) return obfuscated(token, scope, text.substr(1), problems);

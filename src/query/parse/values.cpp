@@ -162,7 +162,7 @@ struct Reader {
             case Field::asset: return value(std::string(text));
             case Field::from:
             case Field::to: {
-                const auto bare = folded.substr(folded.starts_with('@') ? 1 : 0);
+                const auto bare = folded.substr(std::min(folded.find_first_not_of('@'), folded.size()));
                 return bare.find_first_not_of('*') == std::string::npos ? empty() : value(bare);
             }
             default: return folded.find_first_not_of('*') == std::string::npos ? empty() : value(folded);
