@@ -51,6 +51,9 @@ struct Compiled {
 // O(bytes); about 20 µs a query.
 [[nodiscard]] Compiled compile(std::span<const Source> sources, const CompileOptions& options = {});
 
+// Does it hold a reference that resolve() must replace?
+[[nodiscard]] bool refers(const Node& node);
+
 // Replaces every reference by what it names; unknown names and cycles are problems.
 [[nodiscard]] std::vector<Problem> resolve(Node& root, const Names& names, const ParseOptions& options = {});
 
@@ -96,7 +99,7 @@ struct Context {
 
 // One clause that matched, in one place.
 struct Highlight {
-    std::string field;      // "text", "author.name", "author.bio", "media.0.alt", "links.0", "hashtags.0"…
+    std::string field;      // "text", "author.name", "author.bio", "alts.0", "links.0", "hashtags.0"…
     std::size_t start = 0;  // bytes of that field
     std::size_t end = 0;
     Place clause;  // of the query

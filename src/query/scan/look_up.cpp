@@ -1,0 +1,266 @@
+#include "scan/state.hpp"
+#include "text/tags.hpp"
+
+#include <vigie/kit/text.hpp>
+
+#include <algorithm>
+
+namespace vigie::query {
+namespace {
+
+constexpr std::size_t most_alts = 16;
+
+Space space_of_field(std::uint8_t field) noexcept {
+    return field == field_text   ? Space::text
+           : field == field_name ? Space::name
+           : field == field_bio  ? Space::bio
+                                 : Space::alt;
+}
+
+// "at://did:plc:x/app.bsky.feed.post/y" → the account it belongs to.
+std::string_view author_of(std::string_view reference) noexcept {
+    if (!reference.starts_with("at://")) return {};
+    const auto rest = reference.substr(5);
+    return rest.substr(0, rest.find('/'));
+}
+
+}  // namespace
+
+std::string_view Scanner::State::text_of(std::uint8_t field) const noexcept {
+    switch (field) {
+        case field_text: return item->text;
+        case field_name: return item->author_name;
+        case field_bio: return item->author_bio;
+        default: return item->alts[static_cast<std::size_t>(field - field_alt)];
+    }
+}
+
+std::uint64_t Scanner::State::hash_folded(std::string_view text) {
+    folded = kit::fold(text);
+    return hash_text(folded);
+}
+
+void Scanner::State::read_texts() {
+    reader.clear();
+    reader.read(item->text, field_text);
+    const auto& uses = impl.uses;
+    if (uses.name) reader.read(item->author_name, field_name);
+    if (uses.bio) reader.read(item->author_bio, field_bio);
+    if (uses.alt) {
+        for (std::size_t i = 0; i < std::min(item->alts.size(), most_alts); ++i)
+            reader.read(item->alts[i], static_cast<std::uint8_t>(field_alt + i));
+    }
+}
+
+void Scanner::State::look_up_words() {
+    const auto& tokens = reader.tokens();
+    const auto& terms = impl.terms;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const auto& token = tokens[i];
+        const auto key = key_of(space_of_field(token.field), token.hash);
+        if (const auto term = terms.find(key); term != no_term)
+            hits.add_token(term, static_cast<std::uint32_t>(i));
+        if (token.foreign && reads_as_latin(reader.folded(token), folded)) {
+            const auto look = key_of(space_of_field(token.field), hash_text(folded));
+            if (const auto term = terms.find(look); term != no_term)
+                hits.add_token(term, static_cast<std::uint32_t>(i));
+        }
+    }
+    if (!impl.index.has_prefixes()) return;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const auto& token = tokens[i];
+        const auto scope = token.field >= field_alt ? Scope::alt : static_cast<Scope>(token.field);
+        impl.index.prefixes_of(scope, reader.folded(token).data(), token.size,
+                               [&](TermId term) { hits.add_token(term, static_cast<std::uint32_t>(i)); });
+    }
+}
+
+void Scanner::State::look_up_tag(std::string_view tag, const Piece& piece) {
+    add_if_known(key_of(Space::tag, hash_folded(tag)), piece);
+}
+
+void Scanner::State::look_up_handle(std::string_view handle, const Piece& piece) {
+    add_if_known(key_of(Space::handle, hash_folded(handle)), piece);
+    constexpr std::string_view home = ".bsky.social";
+    if (folded.ends_with(home)) {
+        folded.resize(folded.size() - home.size());
+        add_if_known(key_of(Space::handle, hash_text(folded)), piece);
+    }
+}
+
+void Scanner::State::look_up_marks() {
+    const auto& uses = impl.uses;
+    for (const auto& mark : reader.marked()) {
+        if (mark.field != field_text) continue;
+        const auto word = item->text.substr(mark.start, mark.end - mark.start);
+        Piece piece{mark.field, 0, mark.start - 1, mark.end, Piece::no_token, Piece::no_token};
+        if (mark.token < reader.tokens().size() && reader.tokens()[mark.token].start >= mark.start &&
+            reader.tokens()[mark.token].end <= mark.end) {
+            piece.first = mark.token;
+            piece.last = mark.token;
+            while (piece.last + 1 < reader.tokens().size() &&
+                   reader.tokens()[piece.last + 1].field == mark.field &&
+                   reader.tokens()[piece.last + 1].end <= mark.end) {
+                ++piece.last;
+            }
+        }
+        if (mark.sign == '#' && uses.tags) look_up_tag(word, piece);
+        if (mark.sign == '#' && uses.any_tag) add_if_known(key_of(AnyOf::tag), piece);
+        if (mark.sign == '@' && uses.handles) look_up_handle(word, piece);
+        if (mark.sign == '@' && uses.any_mention) add_if_known(key_of(AnyOf::mention), piece);
+        if (mark.sign == '@' && uses.to) add_if_known(key_of(Space::to, hash_folded(word)), piece);
+        if (mark.sign == '$' && uses.cash) add_if_known(key_of(Space::cash, hash_folded(word)), piece);
+    }
+    for (std::uint32_t i = 0; i < item->hashtags.size() && (uses.tags || uses.any_tag); ++i) {
+        const auto tag = item->hashtags[i];
+        const Piece piece{field_tag,      i, 0, static_cast<std::uint32_t>(tag.size()), Piece::no_token,
+                          Piece::no_token};
+        if (uses.tags) look_up_tag(tag, piece);
+        if (uses.any_tag) add_if_known(key_of(AnyOf::tag), piece);
+    }
+    for (std::uint32_t i = 0; i < item->mentions.size() && (uses.handles || uses.to || uses.any_mention);
+         ++i) {
+        const auto who = item->mentions[i];
+        const Piece piece{field_mention,  i, 0, static_cast<std::uint32_t>(who.size()), Piece::no_token,
+                          Piece::no_token};
+        if (uses.handles) look_up_handle(who, piece);
+        if (uses.to) add_if_known(key_of(Space::to, hash_folded(who)), piece);
+        if (uses.any_mention) add_if_known(key_of(AnyOf::mention), piece);
+    }
+}
+
+void Scanner::State::look_up_accounts() {
+    if (impl.uses.from) {
+        constexpr std::string_view home = ".bsky.social";
+        if (!item->author_handle.empty()) {
+            const Piece piece{
+                field_handle,   0, 0, static_cast<std::uint32_t>(item->author_handle.size()), Piece::no_token,
+                Piece::no_token};
+            add_if_known(key_of(Space::from, hash_folded(item->author_handle)), piece);
+            if (folded.ends_with(home)) {
+                folded.resize(folded.size() - home.size());
+                add_if_known(key_of(Space::from, hash_text(folded)), piece);
+            }
+        }
+        if (!item->author_id.empty()) {
+            const Piece piece{
+                field_id,       0, 0, static_cast<std::uint32_t>(item->author_id.size()), Piece::no_token,
+                Piece::no_token};
+            add_if_known(key_of(Space::from, hash_folded(item->author_id)), piece);
+        }
+    }
+    if (impl.uses.to) {
+        if (const auto who = author_of(item->reply_to); !who.empty())
+            add_if_known(key_of(Space::to, hash_folded(who)), {.field = field_reply});
+    }
+}
+
+void Scanner::State::look_up_links() {
+    const auto& links = facts.links();
+    if (links.empty()) return;
+    if (impl.uses.any_link) add_if_known(key_of(AnyOf::link), {.field = field_none});
+    if (!impl.uses.domains) return;
+    for (const auto& link : links) {
+        const Piece piece{link.in_text ? field_text : field_link,
+                          link.index,
+                          link.start,
+                          link.in_text ? link.end : static_cast<std::uint32_t>(link.url.size()),
+                          Piece::no_token,
+                          Piece::no_token};
+        const auto host = Facts::host_of(link.url);
+        // The host and every one above it.
+        for (std::string_view rest = host; !rest.empty();) {
+            add_if_known(key_of(Space::domain, hash_text(rest)), piece);
+            const auto dot = rest.find('.');
+            if (dot == std::string_view::npos) break;
+            rest.remove_prefix(dot + 1);
+        }
+    }
+}
+
+void Scanner::State::look_up_unmasked() {
+    unmasked.clear();
+    unmasked_words(item->text, unmasked);
+    for (const auto& u : unmasked) {
+        const auto term = impl.terms.find(key_of(Space::unmasked, hash_text(u.form)));
+        if (term == no_term) continue;
+        Piece piece{field_text,
+                    0,
+                    static_cast<std::uint32_t>(u.start),
+                    static_cast<std::uint32_t>(u.end),
+                    Piece::no_token,
+                    Piece::no_token};
+        const auto& tokens = reader.tokens();
+        for (std::uint32_t i = 0; i < tokens.size() && tokens[i].field == field_text; ++i) {
+            if (tokens[i].start < piece.start || tokens[i].end > piece.end) continue;
+            if (piece.first == Piece::no_token) piece.first = i;
+            piece.last = i;
+        }
+        hits.add_piece(term, piece);
+    }
+}
+
+void Scanner::State::look_up_patterns() {
+    scanned.clear();
+    scratch.folded(reader.folded(), scanned);
+    if (impl.index.scans_raw()) {
+        scratch.raw(item->text, scanned);
+        if (impl.uses.name) scratch.raw(item->author_name, scanned);
+        if (impl.uses.bio) scratch.raw(item->author_bio, scanned);
+        if (impl.uses.alt) {
+            for (const auto alt : item->alts) scratch.raw(alt, scanned);
+        }
+    }
+    for (const auto term : scanned) hits.add(term);
+}
+
+// "#PromoCarrefour" is also the words promo and carrefour.
+void Scanner::State::split_tags() {
+    constexpr std::size_t most = 32;
+    const auto& marked = reader.marked();
+    for (std::size_t m = std::min(marked.size(), most); m-- > 0;) {
+        const auto mark = marked[m];
+        if (mark.sign != '#' || mark.token >= reader.tokens().size()) continue;
+        const auto& token = reader.tokens()[mark.token];
+        if (token.field != mark.field || token.start < mark.start || token.end > mark.end || token.size < 4)
+            continue;
+        tag_pieces.clear();
+        split_tag(text_of(token.field).substr(token.start, token.end - token.start), words_of_set,
+                  tag_pieces);
+        if (tag_pieces.size() < 2) continue;
+        tag_parts.clear();
+        for (const auto& piece : tag_pieces) {
+            Word part;
+            part.start = token.start + static_cast<std::uint32_t>(piece.start);
+            part.end = token.start + static_cast<std::uint32_t>(piece.end);
+            part.fold = reader.keep(piece.folded);
+            part.size = static_cast<std::uint16_t>(piece.folded.size());
+            tag_parts.push_back(part);
+        }
+        reader.add_parts(mark.token, tag_parts);
+    }
+}
+
+void Scanner::State::look_up(const model::ItemView& seen, const Context& asked) {
+    item = &seen;
+    context = &asked;
+    hits.clear();
+    sentences.clear();
+    if (++epoch == 0) {  // after four thousand million items
+        std::fill(pattern_epoch.begin(), pattern_epoch.end(), 0);
+        epoch = 1;
+    }
+    read_texts();
+    facts.clear(seen, asked, reader);
+    const auto& uses = impl.uses;
+    if (!reader.marked().empty()) split_tags();
+    look_up_words();
+    if (uses.tags || uses.handles || uses.cash || uses.to || uses.any_tag || uses.any_mention)
+        look_up_marks();
+    if (uses.from || uses.to) look_up_accounts();
+    if (uses.domains || uses.any_link) look_up_links();
+    if (uses.unmasked) look_up_unmasked();
+    if (impl.index.scans_folded() || impl.index.scans_raw()) look_up_patterns();
+}
+
+}  // namespace vigie::query

@@ -1,0 +1,263 @@
+#include "scan/state.hpp"
+
+#include <vigie/kit/text.hpp>
+#include <vigie/query/words.hpp>
+
+#include <algorithm>
+
+namespace vigie::query {
+
+// The queries that the item's terms lead to and whose other terms may be there, ascending.
+void Scanner::State::candidates() {
+    auto& out = candidate_list;
+    out.assign(impl.always.begin(), impl.always.end());
+    for (const auto& hit : hits.all()) {
+        const auto end = impl.posting_begins[hit.term + 1];
+        for (auto p = impl.posting_begins[hit.term]; p < end; ++p) {
+            const auto& posting = impl.postings[p];
+            const auto& need = posting.need;
+            if ((hits.bit(need[0]) | hits.bit(need[1])) & (hits.bit(need[2]) | hits.bit(need[3])) & 1U)
+                out.push_back(posting.query);
+        }
+    }
+    if (out.size() < 2) return;
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+}
+
+bool Scanner::State::in_scope(std::uint8_t field, Scope scope) const noexcept {
+    switch (scope) {
+        case Scope::text: return field == field_text;
+        case Scope::name: return field == field_name;
+        case Scope::bio: return field == field_bio;
+        case Scope::alt: return field >= field_alt && field <= last_alt;
+    }
+    return false;
+}
+
+bool Scanner::State::is_written(std::uint32_t at, std::string_view exact) const {
+    if ((at & Hits::piece_bit) != 0) return false;
+    const auto& token = reader.tokens()[at];
+    return text_of(token.field).substr(token.start, token.end - token.start) == exact;
+}
+
+bool Scanner::State::exact_holds(const Step& step) {
+    bool found_it = false;
+    hits.each(step.a, [&](std::uint32_t at) { found_it = found_it || is_written(at, impl.texts[step.b]); });
+    return found_it;
+}
+
+bool Scanner::State::holds(std::uint32_t at) {
+    const auto& step = impl.steps[at];
+    switch (step.code) {
+        case Code::all:
+            for (auto child = at + 1; child < step.end; child = impl.steps[child].end) {
+                if (!holds(child)) return false;
+            }
+            return true;
+        case Code::any:
+            for (auto child = at + 1; child < step.end; child = impl.steps[child].end) {
+                if (holds(child)) return true;
+            }
+            return false;
+        case Code::none: return !holds(at + 1);
+        case Code::word:
+        case Code::named: return hits.has(step.a);
+        case Code::exact: return hits.has(step.a) && exact_holds(step);
+        case Code::pattern: return !found(step.a).empty();
+        case Code::phrase:
+        case Code::near:
+        case Code::then:
+        case Code::same: {
+            const auto before = leased;
+            auto& spans = lease();
+            spans_of(at, spans);
+            leased = before;
+            return !spans.empty();
+        }
+        case Code::value: return facts.value(step.field, impl.texts[step.b], step.a != 0);
+        case Code::number: {
+            const auto& range = impl.ranges[step.a];
+            const auto number = facts.number(step.field, range.name);
+            return number && *number >= range.low && *number <= range.high;
+        }
+        case Code::flag: return facts.flag(step.flag);
+        case Code::geo:
+            return facts.within(impl.ranges[step.a].low, impl.ranges[step.a].high, impl.ranges[step.b].high);
+        case Code::nothing: return false;
+    }
+    return false;
+}
+
+void Scanner::State::add_span(std::uint32_t at, Spans& out) const {
+    const auto& tokens = reader.tokens();
+    if ((at & Hits::piece_bit) == 0) {
+        out.push_back({tokens[at].position, tokens[at].position});
+        return;
+    }
+    const auto& piece = hits.piece(at);
+    if (piece.first == Piece::no_token) return;  // stands in a list: it has no neighbours
+    auto first = tokens[piece.first].position;
+    auto last = first;
+    for (auto t = piece.first; t <= piece.last; ++t) {
+        first = std::min(first, tokens[t].position);
+        last = std::max(last, tokens[t].position);
+    }
+    out.push_back({first, last});
+}
+
+void Scanner::State::spans_of_children(std::uint32_t at, Spans& out) {
+    const auto& step = impl.steps[at];
+    std::vector<const Spans*> lists;
+    for (auto child = at + 1; child < step.end; child = impl.steps[child].end) {
+        auto& spans = lease();
+        spans_of(child, spans);
+        if (spans.empty()) return;  // all of them are needed
+        lists.push_back(&spans);
+    }
+    if (lists.empty()) return;
+    if (step.code == Code::phrase) {
+        if (step.distance == 0) return chain(lists, out);
+        // n words apart for two; one more for each further word.
+        return windows(
+            lists,
+            step.distance + static_cast<std::uint32_t>(lists.size() - std::min<std::size_t>(2, lists.size())),
+            out);
+    }
+    if (step.code == Code::same && !sentences.is_read())
+        sentences.read(reader, [this](std::uint8_t field) { return text_of(field); });
+    auto& sum = lease();
+    sum = *lists[0];
+    for (std::size_t i = 1; i < lists.size(); ++i) {
+        if (step.code == Code::same) {
+            pair_same(sum, *lists[i], sentences, out);
+        } else {
+            pair_near(sum, *lists[i], step.distance, step.code == Code::then, out);
+        }
+        sum.swap(out);
+    }
+    out.swap(sum);
+}
+
+void Scanner::State::spans_of(std::uint32_t at, Spans& out) {
+    const auto& step = impl.steps[at];
+    switch (step.code) {
+        case Code::word: hits.each(step.a, [&](std::uint32_t hit) { add_span(hit, out); }); break;
+        case Code::exact:
+            hits.each(step.a, [&](std::uint32_t hit) {
+                if (is_written(hit, impl.texts[step.b])) add_span(hit, out);
+            });
+            break;
+        case Code::pattern:
+            for (const auto& f : found(step.a)) {
+                const auto& tokens = reader.tokens();
+                if (f.token != Piece::no_token) {
+                    out.push_back({tokens[f.token].position, tokens[f.token].position});
+                } else if (f.piece.first != Piece::no_token) {
+                    out.push_back({tokens[f.piece.first].position, tokens[f.piece.last].position});
+                }
+            }
+            break;
+        case Code::any: {
+            auto& part = lease();
+            for (auto child = at + 1; child < step.end; child = impl.steps[child].end) {
+                part.clear();
+                spans_of(child, part);
+                out.insert(out.end(), part.begin(), part.end());
+            }
+            break;
+        }
+        case Code::phrase:
+        case Code::near:
+        case Code::then:
+        case Code::same: spans_of_children(at, out); return;
+        default: return;
+    }
+    tidy(out);
+}
+
+void Scanner::State::find_words(const Pattern& pattern, std::vector<Found>& out) {
+    const auto& tokens = reader.tokens();
+    for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+        const auto& token = tokens[i];
+        if (!in_scope(token.field, pattern.scope) || !fits(pattern, reader.folded(token))) continue;
+        out.push_back({{token.field, 0, token.start, token.end, i, i}, i});
+    }
+}
+
+void Scanner::State::find_marked(const Pattern& pattern, std::vector<Found>& out) {
+    const bool tag = pattern.sigil == Sigil::tag;
+    const char sign = tag ? '#' : pattern.sigil == Sigil::handle ? '@' : '$';
+    for (const auto& mark : reader.marked()) {
+        if (mark.sign != sign || mark.field != field_text) continue;
+        const auto word = item->text.substr(mark.start, mark.end - mark.start);
+        if (!fits(pattern, kit::fold(word))) continue;
+        const bool is_word =
+            mark.token < reader.tokens().size() && reader.tokens()[mark.token].end <= mark.end;
+        const auto token = is_word ? mark.token : Piece::no_token;
+        out.push_back({{mark.field, 0, mark.start - 1, mark.end, token, token}, Piece::no_token});
+    }
+    if (pattern.sigil == Sigil::cash) return;
+    const auto list = tag ? item->hashtags : item->mentions;
+    for (std::uint32_t i = 0; i < list.size(); ++i) {
+        if (!fits(pattern, kit::fold(list[i]))) continue;
+        out.push_back({{static_cast<std::uint8_t>(tag ? field_tag : field_mention), i, 0,
+                        static_cast<std::uint32_t>(list[i].size()), Piece::no_token, Piece::no_token},
+                       Piece::no_token});
+    }
+}
+
+void Scanner::State::find_regex(const Pattern& pattern, std::vector<Found>& out) {
+    constexpr std::size_t most = 256;
+    const auto search = [&](std::string_view text, std::uint8_t field) {
+        re2::StringPiece rest(text.data(), text.size());
+        std::size_t from = 0;
+        re2::StringPiece match;
+        while (from <= text.size() && out.size() < most &&
+               pattern.regex->Match(rest, from, text.size(), re2::RE2::UNANCHORED, &match, 1)) {
+            const auto start = static_cast<std::size_t>(match.data() - text.data());
+            const auto end = start + match.size();
+            Piece piece{field,
+                        0,
+                        static_cast<std::uint32_t>(start),
+                        static_cast<std::uint32_t>(end),
+                        Piece::no_token,
+                        Piece::no_token};
+            const auto& tokens = reader.tokens();
+            for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+                if (tokens[i].field != field || tokens[i].end <= start || tokens[i].start >= end) continue;
+                if (piece.first == Piece::no_token) piece.first = i;
+                piece.last = i;
+            }
+            out.push_back({piece, Piece::no_token});
+            from = end > start ? end : end + 1;
+        }
+    };
+    switch (pattern.scope) {
+        case Scope::text: search(item->text, field_text); break;
+        case Scope::name: search(item->author_name, field_name); break;
+        case Scope::bio: search(item->author_bio, field_bio); break;
+        case Scope::alt:
+            for (std::size_t i = 0; i < std::min<std::size_t>(item->alts.size(), last_alt - field_alt); ++i)
+                search(item->alts[i], static_cast<std::uint8_t>(field_alt + i));
+            break;
+    }
+}
+
+const std::vector<Found>& Scanner::State::found(std::uint32_t number) {
+    auto& out = pattern_found[number];
+    if (pattern_epoch[number] == epoch) return out;
+    pattern_epoch[number] = epoch;
+    out.clear();
+    const auto& pattern = impl.patterns[number];
+    if (pattern.form == Form::regex) {
+        find_regex(pattern, out);
+    } else if (pattern.sigil != Sigil::none) {
+        find_marked(pattern, out);
+    } else {
+        find_words(pattern, out);
+    }
+    return out;
+}
+
+}  // namespace vigie::query
