@@ -5,4 +5,6 @@ cd "$(dirname "$0")/.."
 . tools/lib.sh
 data=${VIGIE_DATA:-../shared/data}
 [ -d "$data" ] || say "no data sets at $data: name their folder with VIGIE_DATA; only what needs none is measured"
-with_node node eval/impostors.mjs build/release/vigie "$data" "${1:-}"
+only=${1:-}
+case $only in "" | language) with_node node eval/language.mjs "$(find build/release -name language_eval -type f)" "$data" ;; esac
+case $only in language) ;; *) with_node node eval/impostors.mjs build/release/vigie "$data" "$only" ;; esac

