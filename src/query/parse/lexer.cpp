@@ -297,7 +297,7 @@ private:
             const auto [end, error] = std::from_chars(digits.data(), last, distance);
             const bool ordered = spaced && end != last && (*end == 'f' || *end == 'F') && end + 1 == last;
             if (ordered) return brandwatch(token, distance);
-            if (!spaced || error != std::errc{} || end != last) {
+            if (!spaced || error != std::errc{} || end != last || distance < 0) {
                 bad_distance(token, op.name, spaced);
             } else {
                 token.distance = distance;

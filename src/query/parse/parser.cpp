@@ -495,9 +495,13 @@ private:
         std::string meant;
         if (folded == "or" || folded == "ou") meant = folded == "or" ? "OR" : "OU";
         if (folded == "and" || folded == "et") meant = folded == "and" ? "AND" : "ET";
-        for (const std::string_view op : {"near/", "then/", "proche/", "puis/"})
+        for (const std::string_view op : {"near/", "then/", "proche/", "puis/", "onear/"})
             if (folded.starts_with(op)) meant = op[0] == 'n' || op[1] == 'r' ? "NEAR/" : "THEN/";
-        if (meant.ends_with('/')) meant += folded.substr(folded.find('/') + 1);
+        if (token.text.starts_with("NEAR") &&
+            token.text.find_first_not_of("0123456789", 4) == std::string::npos)
+            meant = "NEAR/" + token.text.substr(4);
+        if (meant.ends_with('/') && folded.find('/') != std::string::npos)
+            meant += folded.substr(folded.find('/') + 1);
         if (folded == "sentence") meant = "SAME";
         if (meant.empty()) return;
         problems_.warning("lower-case", token.place,

@@ -256,6 +256,14 @@ bool foreign(const Token& token, Problems& problems) {
 
 void hints(const Token& token, const Node& node, Problems& problems) {
     const std::string_view text = token.text;
+    if (text.starts_with('\'') || text.starts_with("‘")) {
+        problems.warning("foreign-syntax", token.place,
+                         {"l’apostrophe n’ouvre pas d’expression : les mots sont cherchés un par un",
+                          "an apostrophe opens no phrase: the words are searched one by one"},
+                         {"Pour des mots qui se suivent, écrivez \"ces mots\" ou «\u00A0ces mots\u00A0».",
+                          "For words that follow each other write \"these words\"."});
+        return;
+    }
     if (text.size() > 1 && (text.ends_with(',') || text.ends_with(';'))) {
         problems.warning(
             "separator", token.place,

@@ -94,6 +94,7 @@ struct Reader {
     }
 
     std::optional<Node> domain(std::string_view written) const {
+        if (kit::fold(written.substr(0, 4)) == "www.") written.remove_prefix(4);
         const auto folded = kit::fold(written);
         if (folded.find('*') != std::string::npos) {
             if (folded.find_first_not_of("*.") == std::string::npos) return empty();
@@ -147,6 +148,7 @@ struct Reader {
         if (token.kind == TokenKind::word) {
             if (is_asset_list(text) || (text.starts_with("list:") && text.size() > 5))
                 return reference(std::string(text), true);
+            if (const auto* other = nested_field(text)) return nested(*other);
             if (text.find(',') != std::string_view::npos && field.field != Field::url) return commas(text);
         }
         const auto folded = kit::fold(text);
@@ -167,6 +169,20 @@ struct Reader {
             }
             default: return folded.find_first_not_of('*') == std::string::npos ? empty() : value(folded);
         }
+    }
+
+    // from:(acme lang:fr)
+    [[nodiscard]] const FieldInfo* nested_field(std::string_view text) const {
+        const auto colon = text.find(':');
+        const bool free = field.field == Field::url || field.field == Field::asset;
+        return free || colon == std::string_view::npos ? nullptr : field_of(text.substr(0, colon));
+    }
+    std::optional<Node> nested(const FieldInfo& other) const {
+        problems.error("field-in-field", token.place,
+                       {fmt::format("{}: ne peut pas se trouver dans le groupe d’un autre champ", other.name),
+                        fmt::format("{}: cannot stand in the group of another field", other.name)},
+                       {"Sortez-le des parenthèses.", "Take it out of the parentheses."});
+        return std::nullopt;
     }
 
     // lang:fr,en is what many tools take.

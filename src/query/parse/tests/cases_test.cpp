@@ -56,6 +56,9 @@ void run_case(const kit::YamlNode& node) {
         CHECK(to_text(*other.root) == want);
     }
     if (!parsed.root) return;
+    const auto said = say(*parsed.root);
+    if (const auto fr = node.get("fr").text()) CHECK(said.fr == *fr);
+    if (const auto en = node.get("en").text()) CHECK(said.en == *en);
     const auto again = parse(want, {.scores = true});
     REQUIRE(again.root);
     CHECK(to_text(*again.root) == want);
@@ -74,13 +77,13 @@ TEST_CASE("queries read as their cases say") {
         const auto name = entry.path().filename().string();
         CAPTURE(name);
         for (const auto& node : file.root().items()) {
-            node.known({"query", "text", "problems", "scores", "instead", "help", "same"});
+            node.known({"query", "text", "problems", "scores", "instead", "help", "same", "fr", "en"});
             run_case(node);
             ++cases;
         }
         for (const auto& d : file.diagnostics()) FAIL(render(d, content.str()));
     }
-    CHECK(cases >= 100);
+    CHECK(cases >= 500);
 }
 
 }  // namespace vigie::query

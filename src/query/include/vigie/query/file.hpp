@@ -38,10 +38,4 @@ struct QueryFile {
 [[nodiscard]] Diagnostic to_diagnostic(const QueryFile& file, const SourceProblem& problem,
                                        std::string_view lang = "en");
 
-// The same for a query that stands as a scalar in any YAML file: `written` is the file from the first byte of
-// the scalar (its quote or '|' included), which is at `line` and `column`.
-[[nodiscard]] Diagnostic to_diagnostic_in_yaml(const Problem& problem, std::string_view query,
-                                               std::string_view file, std::string_view written, int line,
-                                               int column, std::string_view lang = "en");
-
 }  // namespace vigie::query
