@@ -52,26 +52,45 @@ void Scanner::State::read_texts() {
     }
 }
 
+// In two passes, so that the common answer, "no query knows this word", costs no mispredicted branch.
 void Scanner::State::look_up_words() {
     const auto& tokens = reader.tokens();
     const auto& terms = impl.terms;
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        const auto& token = tokens[i];
-        const auto key = key_of(space_of_field(token.field), token.hash);
-        if (const auto term = terms.find(key); term != no_term)
-            hits.add_token(term, static_cast<std::uint32_t>(i));
-        if (token.foreign && reads_as_latin(reader.folded(token), folded)) {
-            const auto look = key_of(space_of_field(token.field), hash_text(folded));
-            if (const auto term = terms.find(look); term != no_term)
-                hits.add_token(term, static_cast<std::uint32_t>(i));
-        }
+    maybe_known.resize(tokens.size());
+    std::size_t n = 0;
+    bool foreign = false;
+    for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+        const auto key = key_of(space_of_field(tokens[i].field), tokens[i].hash);
+        maybe_known[n] = i;
+        n += terms.maybe(key) ? 1U : 0U;
+        foreign = foreign || tokens[i].foreign;
     }
-    if (!impl.index.has_prefixes()) return;
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
+    for (std::size_t k = 0; k < n; ++k) {
+        const auto& token = tokens[maybe_known[k]];
+        const auto key = key_of(space_of_field(token.field), token.hash);
+        if (const auto term = terms.find(key); term != no_term) hits.add_token(term, maybe_known[k]);
+    }
+    for (std::uint32_t i = 0; foreign && i < tokens.size(); ++i) {
+        if (tokens[i].foreign) look_up_foreign(i);
+    }
+    if (impl.index.has_prefixes()) look_up_prefixes();
+}
+
+// "Carrеfour" with a Cyrillic е.
+void Scanner::State::look_up_foreign(std::uint32_t i) {
+    const auto& token = reader.tokens()[i];
+    if (!reads_as_latin(reader.folded(token), folded)) return;
+    const auto term = impl.terms.find(key_of(space_of_field(token.field), hash_text(folded)));
+    if (term != no_term) hits.add_token(term, i);
+}
+
+void Scanner::State::look_up_prefixes() {
+    const auto& tokens = reader.tokens();
+    for (std::uint32_t i = 0; i < tokens.size(); ++i) {
         const auto& token = tokens[i];
         const auto scope = token.field >= field_alt ? Scope::alt : static_cast<Scope>(token.field);
         impl.index.prefixes_of(scope, reader.folded(token).data(), token.size,
-                               [&](TermId term) { hits.add_token(term, static_cast<std::uint32_t>(i)); });
+                               [&](TermId term) { hits.add_token(term, i); });
     }
 }
 
@@ -214,22 +233,32 @@ void Scanner::State::look_up_patterns() {
     for (const auto term : scanned) hits.add(term);
 }
 
+const std::vector<TagPiece>& Scanner::State::pieces_of(std::string_view tag) {
+    if (split.empty()) split.resize(remembered_tags);
+    auto& known = split[hash_text(tag) % remembered_tags];
+    if (known.tag != tag) {
+        known.tag = tag;
+        split_tag(tag, words_of_set, known.pieces);
+    }
+    return known.pieces;
+}
+
 // "#PromoCarrefour" is also the words promo and carrefour.
 void Scanner::State::split_tags() {
     constexpr std::size_t most = 32;
+    constexpr std::size_t longest = 200;  // bytes; the splitter takes 64 letters
     const auto& marked = reader.marked();
     for (std::size_t m = std::min(marked.size(), most); m-- > 0;) {
         const auto mark = marked[m];
         if (mark.sign != '#' || mark.token >= reader.tokens().size()) continue;
         const auto& token = reader.tokens()[mark.token];
-        if (token.field != mark.field || token.start < mark.start || token.end > mark.end || token.size < 4)
+        if (token.field != mark.field || token.start < mark.start || token.end > mark.end || token.size < 4 ||
+            token.end - token.start > longest)
             continue;
-        tag_pieces.clear();
-        split_tag(text_of(token.field).substr(token.start, token.end - token.start), words_of_set,
-                  tag_pieces);
-        if (tag_pieces.size() < 2) continue;
+        const auto& pieces = pieces_of(text_of(token.field).substr(token.start, token.end - token.start));
+        if (pieces.size() < 2) continue;
         tag_parts.clear();
-        for (const auto& piece : tag_pieces) {
+        for (const auto& piece : pieces) {
             Word part;
             part.start = token.start + static_cast<std::uint32_t>(piece.start);
             part.end = token.start + static_cast<std::uint32_t>(piece.end);

@@ -17,6 +17,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace vigie::query {
@@ -37,6 +38,12 @@ public:
 
 private:
     const Terms& terms_;
+};
+
+// Tags come again and again: what the last ones were cut into.
+struct SplitTag {
+    std::string tag;
+    std::vector<TagPiece> pieces;
 };
 
 struct Scanner::State {
@@ -61,6 +68,9 @@ struct Scanner::State {
     void look_up_unmasked();
     void look_up_patterns();
     void split_tags();
+    [[nodiscard]] const std::vector<TagPiece>& pieces_of(std::string_view tag);
+    void look_up_prefixes();
+    void look_up_foreign(std::uint32_t token);
     [[nodiscard]] std::string_view text_of(std::uint8_t field) const noexcept;
     void add_if_known(std::uint64_t key, const Piece& piece) {
         if (const auto term = impl.terms.find(key); term != no_term) hits.add_piece(term, piece);
@@ -97,13 +107,16 @@ struct Scanner::State {
     const model::ItemView* item = nullptr;
     const Context* context = nullptr;
     std::vector<std::uint32_t> candidate_list;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> posting_runs;
     std::vector<std::uint32_t> matches;
     std::vector<std::vector<Found>> pattern_found;
     std::vector<std::uint32_t> pattern_epoch;  // of the item that pattern_found is for
     std::uint32_t epoch = 0;
     std::vector<TermId> scanned;
     std::vector<Unmasked> unmasked;
-    std::vector<TagPiece> tag_pieces;
+    static constexpr std::size_t remembered_tags = 8192;
+    std::vector<SplitTag> split;  // by hash; empty until the first tag
+    std::vector<std::uint32_t> maybe_known;
     std::vector<Word> tag_parts;
     std::deque<Spans> pool;
     std::size_t leased = 0;

@@ -7,22 +7,34 @@
 
 namespace vigie::query {
 
-// The queries that the item's terms lead to and whose other terms may be there, ascending.
+// The queries that the item's terms lead to and whose other terms may be there, ascending. What comes next is
+// asked for early: with many queries the tables lie far from the core.
 void Scanner::State::candidates() {
     auto& out = candidate_list;
     out.assign(impl.always.begin(), impl.always.end());
+    posting_runs.clear();
     for (const auto& hit : hits.all()) {
+        const auto begin = impl.posting_begins[hit.term];
         const auto end = impl.posting_begins[hit.term + 1];
-        for (auto p = impl.posting_begins[hit.term]; p < end; ++p) {
+        if (begin == end) continue;
+        __builtin_prefetch(&impl.postings[begin]);
+        posting_runs.emplace_back(begin, end);
+    }
+    for (const auto& [begin, end] : posting_runs) {
+        for (auto p = begin; p < end; ++p) {
             const auto& posting = impl.postings[p];
             const auto& need = posting.need;
-            if ((hits.bit(need[0]) | hits.bit(need[1])) & (hits.bit(need[2]) | hits.bit(need[3])) & 1U)
+            if ((hits.bit(need[0]) | hits.bit(need[1])) & (hits.bit(need[2]) | hits.bit(need[3])) & 1U) {
+                __builtin_prefetch(&impl.begins[posting.query]);
                 out.push_back(posting.query);
+            }
         }
     }
-    if (out.size() < 2) return;
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
+    if (out.size() > 1) {
+        std::sort(out.begin(), out.end());
+        out.erase(std::unique(out.begin(), out.end()), out.end());
+    }
+    for (const auto query : out) __builtin_prefetch(&impl.steps[impl.begins[query]]);
 }
 
 bool Scanner::State::in_scope(std::uint8_t field, Scope scope) const noexcept {

@@ -1,5 +1,7 @@
 #include "set/terms.hpp"
 
+#include <vigie/base/assert.hpp>
+
 #include <algorithm>
 #include <bit>
 
@@ -11,11 +13,12 @@ TermId Terms::add(std::uint64_t key) {
         const auto slot = slots_[i];
         if (slot == 0) {
             keys_.push_back(key);
-            slots_[i] = (key & 0xFFFFFFFF00000000ULL) | keys_.size();
+            VIGIE_ASSERT(keys_.size() <= id_mask);
+            slots_[i] = (key & ~id_mask) | keys_.size();
             return static_cast<TermId>(keys_.size() - 1);
         }
-        const auto id = static_cast<TermId>(slot) - 1;
-        if ((slot ^ key) >> 32U == 0 && keys_[id] == key) return id;
+        const auto id = static_cast<TermId>(slot & id_mask) - 1;
+        if (keys_[id] == key) return id;
     }
 }
 
@@ -25,7 +28,7 @@ void Terms::grow() {
     for (std::size_t id = 0; id < keys_.size(); ++id) {
         auto i = keys_[id] & mask_;
         while (slots_[i] != 0) i = (i + 1) & mask_;
-        slots_[i] = (keys_[id] & 0xFFFFFFFF00000000ULL) | (id + 1);
+        slots_[i] = (keys_[id] & ~id_mask) | (id + 1);
     }
 }
 

@@ -298,16 +298,16 @@ void Reader::add_parts(std::uint32_t at, const std::vector<Word>& parts) {
     for (auto& token : tokens_) {
         if (token.position > first) token.position += added;
     }
-    std::vector<Word> placed = parts;
-    for (std::uint32_t k = 0; k < placed.size(); ++k) {
-        auto& part = placed[k];
+    const auto field = tokens_[at].field;
+    tokens_.insert(tokens_.begin() + at + 1, parts.begin(), parts.end());
+    for (std::uint32_t k = 0; k < parts.size(); ++k) {
+        auto& part = tokens_[at + 1 + k];
         part.position = first + k;
-        part.field = tokens_[at].field;
+        part.field = field;
         part.hash = hash_padded(bytes_.get() + part.fold, part.size);
     }
-    tokens_.insert(tokens_.begin() + at + 1, placed.begin(), placed.end());
     for (auto& mark : marked_) {
-        if (mark.token > at) mark.token += static_cast<std::uint32_t>(placed.size());
+        if (mark.token > at) mark.token += static_cast<std::uint32_t>(parts.size());
     }
     position_ += added;
 }
