@@ -16,6 +16,7 @@ constexpr std::array table{
     Help{"http_server_request_duration_seconds", "Time to answer a request to the console or the API."},
     Help{"http_client_request_duration_seconds", "Time until another server answered us."},
     Help{"vigie_ingest_events_total", "Events that a source delivered, by what became of them."},
+    Help{"vigie_ingest_dropped_total", "Events that were let go unstored, by reason."},
     Help{"vigie_ingest_lag_seconds", "How far a source lies behind what happens on its network."},
     Help{"vigie_source_gap_total", "Times a source could not resume where it had stopped."},
     Help{"vigie_stream_connected", "1 while the stream of a source is connected."},

@@ -171,7 +171,15 @@ bool JsonWalk::integer(std::int64_t& out) noexcept {
     return next();
 }
 
+bool JsonWalk::digits(std::string_view& out) noexcept {
+    std::int64_t unused = 0;
+    if (at_end()) return false;
+    out = scalar();
+    return integer(unused);
+}
+
 bool JsonWalk::number(double& out) noexcept {
+    constexpr std::ptrdiff_t longest_whole = 18;
     if (at_end()) return false;
     const auto token = scalar();
     const auto* const end = token.data() + token.size();
@@ -187,6 +195,7 @@ bool JsonWalk::number(double& out) noexcept {
     } else if (!digits()) {
         return false;
     }
+    if (p == end && p - token.data() > longest_whole) return false;
     if (p != end && *p == '.') {
         ++p;
         if (!digits()) return false;
@@ -208,6 +217,59 @@ bool JsonWalk::boolean(bool& out) noexcept {
     out = token == "true";
     if (!out && token != "false") return false;
     return next();
+}
+
+bool JsonWalk::check_key() {
+    std::string_view key;
+    return string(key) && peek() == ':' && next();
+}
+
+bool JsonWalk::check_scalar() {
+    std::string_view text;
+    double number_unused = 0;
+    bool flag_unused = false;
+    switch (peek()) {
+        case '"': return string(text);
+        case 't':
+        case 'f': return boolean(flag_unused);
+        case 'n': return null();
+        default: return number(number_unused);
+    }
+}
+
+bool JsonWalk::check() {
+    constexpr unsigned deepest = 60;
+    std::uint64_t in_array = 0;  // one bit a level, the innermost last
+    unsigned depth = 0;
+    for (;;) {
+        const char first = peek();
+        const bool array = first == '[';
+        if (!opens(first)) {
+            if (!check_scalar()) return false;
+        } else {
+            if (depth == deepest) return false;
+            ++at_;
+            if (peek() != (array ? ']' : '}')) {
+                in_array = in_array << 1U | (array ? 1U : 0U);
+                ++depth;
+                if (!array && !check_key()) return false;
+                continue;
+            }
+            ++at_;
+        }
+        // A value has ended, and with it perhaps those around it.
+        for (; depth > 0; --depth, in_array >>= 1U) {
+            const bool inside_array = (in_array & 1U) != 0;
+            const char c = peek();
+            ++at_;
+            if (c == ',') {
+                if (!inside_array && !check_key()) return false;
+                break;
+            }
+            if (c != (inside_array ? ']' : '}')) return false;
+        }
+        if (depth == 0) return true;
+    }
 }
 
 bool JsonWalk::null() noexcept {

@@ -83,6 +83,27 @@ TEST_CASE("what is no JSON, or not walked as it should be, is refused") {
     }
 }
 
+TEST_CASE("a value is checked down to its last byte") {
+    JsonWalk walk;
+    for (const char* text : {R"({"a":[1,-2.5e3,"x\n",{"b":null}],"c":{},"d":[],"e":[[true],[false]]})", "[]",
+                             "\"\"", "0", "[{\"a\":{\"b\":[]}}]"}) {
+        CAPTURE(text);
+        REQUIRE(walk.open(text));
+        CHECK(walk.check());
+        CHECK(walk.at_end());
+    }
+    for (const char* text :
+         {"[}", "{\"a\":[}]}", "[1,]", "[1 2]", "{\"a\":1,}", "[01]", "[tru]", "[\"\\x\"]", "[nullx]", "[1",
+          "{\"a\"", "{\"a\":", "[,1]", "{,}", "[1e999]", "{\"a\" 1}", "[1234567890123456789]"}) {
+        CAPTURE(text);
+        REQUIRE(walk.open(text));
+        CHECK_FALSE(walk.check());
+    }
+    const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
+    REQUIRE(walk.open(deep));
+    CHECK_FALSE(walk.check());
+}
+
 TEST_CASE("memory is given back, and the next text reads as before") {
     JsonWalk walk;
     const std::string large = "[\"" + std::string(1 << 20, 'x') + "\\n\"]";

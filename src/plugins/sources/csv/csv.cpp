@@ -3,6 +3,7 @@
 #include <vigie/kit/utf8.hpp>
 #include <vigie/plugins/csv.hpp>
 #include <vigie/watch/file_stream.hpp>
+#include <vigie/watch/tally.hpp>
 
 #include <array>
 #include <charconv>
@@ -77,14 +78,14 @@ private:
             line);
         if (!item) {
             ++health_.bad;
-            count(context, "bad");
+            tally_.add(0, watch::Outcome::bad);
             log::warn("source " + context.name, "{}:{}: {} (row skipped)", config_.path, line,
                       item.error().message);
             return {};
         }
         item->observed_at = item->created_at.value_or(context.clock->now());
         const bool wanted = !context.concerns || context.concerns(viewer_.of(*item));
-        count(context, wanted ? "kept" : "dropped");
+        tally_.add(0, wanted ? watch::Outcome::kept : watch::Outcome::dropped);
         if (wanted) batch_.items.push_back(*std::move(item));
         if (batch_.items.size() >= batch_items) flush(context);
         return {};
@@ -102,15 +103,8 @@ private:
         return {};
     }
 
-    static void count(const watch::SourceContext& context, const char* outcome) {
-        if (context.metrics == nullptr) return;
-        context.metrics
-            ->counter("vigie_ingest_events_total",
-                      {{"source", context.name}, {"kind", "item"}, {"outcome", outcome}})
-            .add();
-    }
-
     void flush(const watch::SourceContext& context) {
+        tally_.flush(context.metrics, context.name);
         if (!batch_.items.empty()) health_.last_event_at = context.clock->now();
         context.report(health_);
         if (batch_.items.empty()) return;
@@ -124,6 +118,8 @@ private:
     std::uint64_t skip_ = 0;
     bool closed_ = false;
     model::ItemViewer viewer_;
+    static constexpr std::array<std::string_view, 1> kinds{"item"};
+    watch::Tally tally_{kinds};
     watch::SourceHealth health_;
     watch::Batch batch_;
 };

@@ -1,9 +1,11 @@
 #include <vigie/base/limits.hpp>
 #include <vigie/base/log.hpp>
 #include <vigie/kit/lines.hpp>
-#include <vigie/plugins/items.hpp>
+#include <vigie/plugins/items_glance.hpp>
 #include <vigie/watch/file_stream.hpp>
+#include <vigie/watch/tally.hpp>
 
+#include <array>
 #include <chrono>
 #include <thread>
 #include <utility>
@@ -16,7 +18,8 @@ constexpr std::chrono::milliseconds follow_pause{500};
 
 class ItemsSource final : public watch::Source {
 public:
-    explicit ItemsSource(ItemsConfig config) : config_(std::move(config)), decoder_(config_.defaults) {}
+    explicit ItemsSource(ItemsConfig config)
+        : config_(std::move(config)), decoder_(config_.defaults), glance_(config_.defaults) {}
 
     Result<> run(const watch::SourceContext& context, std::stop_token stop) override {
         health_ = {.name = context.name, .type = "items", .state = "connected", .detail = config_.path};
@@ -49,33 +52,35 @@ public:
 private:
     void take(const watch::SourceContext& context, std::size_t number, std::string_view line, bool whole) {
         ++health_.events;
-        auto item = !whole
-                        ? Result<model::Item>(fail(Errc::parse, "longer than {} bytes", limits::line_bytes))
-                    : config_.map ? decoder_.mapped(line, *config_.map, number)
-                                  : decoder_.item(line);
-        if (!item) {
-            ++health_.bad;
-            count(context, "bad");
-            log::warn("source " + context.name, "{}:{}: {} (line skipped): {}", config_.path, number,
-                      item.error().message, log::quoted(line, 80));
-            return;
+        if (!whole)
+            return refuse(context, number, line, fmt::format("longer than {} bytes", limits::line_bytes));
+        const bool ask_first = context.concerns && !config_.map;
+        if (ask_first) {  // what concerns nobody is not decoded
+            if (!glance_.of(line, view_)) return refuse(context, number, line, glance_.error().message);
+            if (view_.observed_at == Time{})
+                view_.observed_at = view_.created_at ? *view_.created_at : context.clock->now();
+            if (!context.concerns(view_)) return tally_.add(0, watch::Outcome::dropped);
         }
+        auto item = config_.map ? decoder_.mapped(line, *config_.map, number) : decoder_.item(line);
+        if (!item) return refuse(context, number, line, item.error().message);
         if (item->observed_at == Time{}) item->observed_at = item->created_at.value_or(context.clock->now());
-        if (context.concerns && !context.concerns(viewer_.of(*item))) return count(context, "dropped");
-        count(context, "kept");
+        if (context.concerns && !ask_first && !context.concerns(viewer_.of(*item)))
+            return tally_.add(0, watch::Outcome::dropped);
+        tally_.add(0, watch::Outcome::kept);
         batch_.items.push_back(*std::move(item));
     }
 
-    static void count(const watch::SourceContext& context, const char* outcome) {
-        if (context.metrics == nullptr) return;
-        context.metrics
-            ->counter("vigie_ingest_events_total",
-                      {{"source", context.name}, {"kind", "item"}, {"outcome", outcome}})
-            .add();
+    void refuse(const watch::SourceContext& context, std::size_t number, std::string_view line,
+                std::string_view why) {
+        ++health_.bad;
+        tally_.add(0, watch::Outcome::bad);
+        log::warn("source " + context.name, "{}:{}: {} (line skipped): {}", config_.path, number, why,
+                  log::quoted(line, 80));
     }
 
     // Hands on what is there; `position` counts whole lines only.
     bool flush(const watch::SourceContext& context, std::uint64_t position) {
+        tally_.flush(context.metrics, context.name);
         if (!batch_.items.empty()) health_.last_event_at = context.clock->now();
         context.report(health_);
         if (batch_.items.empty()) return true;
@@ -85,7 +90,11 @@ private:
 
     ItemsConfig config_;
     ItemDecoder decoder_;
+    ItemGlance glance_;
+    model::ItemView view_;
     model::ItemViewer viewer_;
+    static constexpr std::array<std::string_view, 1> kinds{"item"};
+    watch::Tally tally_{kinds};
     watch::SourceHealth health_;
     watch::Batch batch_;
 };

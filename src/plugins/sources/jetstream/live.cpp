@@ -6,7 +6,7 @@
 #include <vigie/base/limits.hpp>
 #include <vigie/base/log.hpp>
 #include <vigie/kit/compress.hpp>
-#include <vigie/plugins/jetstream.hpp>
+#include <vigie/plugins/jetstream_glance.hpp>
 
 #include <algorithm>
 #include <condition_variable>
@@ -155,27 +155,30 @@ private:
         if (bad_frames_++ == 0 && !held_us_) held_us_ = seen_us_;
     }
 
+    // A glance first: what concerns nobody is not decoded, nor remembered.
     void take(std::string_view json) {
-        auto event = decoder_.decode(json);
-        if (!event) {
-            tally_.add(JetstreamKind::other, Outcome::bad);
-            if (++health_.bad <= logged_events) {
-                log::warn(log_name_, "event skipped: {}: {}", event.error().message, log::quoted(json, 80));
-            }
-            return;
-        }
+        using Seen = JetstreamGlance::Seen;
+        const auto seen = glance_.of(json, view_);
+        if (seen == Seen::bad) return refuse(json, glance_.error().message);
         ++health_.events;
-        seen_us_ = event->time_us;
-        if (resumed_at_ != 0) look_for_gap(std::exchange(resumed_at_, 0), event->time_us);
-        if (!event->item) return tally_.add(event->kind, Outcome::ignored);
-        if (!seen_.insert(std::move(event->key))) return tally_.add(event->kind, Outcome::duplicate);
-        const bool changes_profile =
-            event->kind == JetstreamKind::profile || event->kind == JetstreamKind::identity;
-        if (profiles_ != nullptr && changes_profile) profiles_->forget(event->item->author.id);
-        if (context_->concerns && !context_->concerns(viewer_.of(*event->item)))
-            return tally_.add(event->kind, Outcome::dropped);
-        tally_.add(event->kind, Outcome::kept);
+        seen_us_ = glance_.time_us();
+        if (resumed_at_ != 0) look_for_gap(std::exchange(resumed_at_, 0), glance_.time_us());
+        const auto kind = glance_.kind();
+        if (seen == Seen::other) return tally_.add(kind, Outcome::ignored);
+        const bool changes_profile = kind == JetstreamKind::profile || kind == JetstreamKind::identity;
+        if (profiles_ != nullptr && changes_profile) profiles_->forget(std::string(view_.author_id));
+        if (context_->concerns && !context_->concerns(view_)) return tally_.add(kind, Outcome::dropped);
+        auto event = decoder_.decode(json);
+        if (!event || !event->item) return refuse(json, "seen and decoded differ; please report it");
+        if (!seen_.insert(std::move(event->key))) return tally_.add(kind, Outcome::duplicate);
+        tally_.add(kind, Outcome::kept);
         outbox_->add(*std::move(event->item), event->time_us, now());
+    }
+
+    void refuse(std::string_view json, std::string_view why) {
+        tally_.add(JetstreamKind::other, Outcome::bad);
+        if (++health_.bad > logged_events) return;
+        log::warn(log_name_, "event skipped: {}: {}", why, log::quoted(json, 80));
     }
 
     // A cursor older than what the server keeps is clamped silently. Had nothing been lost, the replay would
@@ -274,11 +277,12 @@ private:
     const JetstreamConfig config_;
     const watch::SourceContext* context_ = nullptr;
     std::string log_name_;
+    JetstreamGlance glance_;
+    model::ItemView view_;
     JetstreamDecoder decoder_;
     std::unique_ptr<kit::ZstdFrames> zstd_;
     SeenWindow seen_{remembered_events};
     Tally tally_;
-    model::ItemViewer viewer_;
     watch::SourceHealth health_;
     Profiles* profiles_ = nullptr;
     std::unique_ptr<Outbox> outbox_;

@@ -3,7 +3,7 @@
 #include <vigie/base/limits.hpp>
 #include <vigie/base/log.hpp>
 #include <vigie/kit/lines.hpp>
-#include <vigie/plugins/jetstream.hpp>
+#include <vigie/plugins/jetstream_glance.hpp>
 #include <vigie/watch/file_stream.hpp>
 
 #include <utility>
@@ -44,25 +44,31 @@ public:
     }
 
 private:
+    // A glance first: what concerns nobody is not decoded.
     void take(const watch::SourceContext& context, std::size_t number, std::string_view line, bool whole) {
+        using Seen = JetstreamGlance::Seen;
         ++health_.events;
-        auto event =
-            whole ? decoder_.decode(line)
-                  : Result<JetstreamEvent>(fail(Errc::parse, "longer than {} bytes", limits::frame_bytes));
-        if (!event) {
-            tally_.add(JetstreamKind::other, Outcome::bad);
-            if (++health_.bad <= logged_lines) {
-                log::warn("source " + context.name, "{}:{}: {} (line skipped): {}", config_.path, number,
-                          event.error().message, log::quoted(line, 80));
-            }
-            return;
+        if (!whole) {
+            return refuse(context, number, line, fmt::format("longer than {} bytes", limits::frame_bytes));
         }
-        health_.last_event_at = from_us(event->time_us);
-        if (!event->item) return tally_.add(event->kind, Outcome::ignored);
-        if (context.concerns && !context.concerns(viewer_.of(*event->item)))
-            return tally_.add(event->kind, Outcome::dropped);
+        const auto seen = glance_.of(line, view_);
+        if (seen == Seen::bad) return refuse(context, number, line, glance_.error().message);
+        health_.last_event_at = from_us(glance_.time_us());
+        if (seen == Seen::other) return tally_.add(glance_.kind(), Outcome::ignored);
+        if (context.concerns && !context.concerns(view_)) return tally_.add(glance_.kind(), Outcome::dropped);
+        auto event = decoder_.decode(line);
+        if (!event || !event->item)
+            return refuse(context, number, line, "seen and decoded differ; please report it");
         tally_.add(event->kind, Outcome::kept);
         batch_.items.push_back(*std::move(event->item));
+    }
+
+    void refuse(const watch::SourceContext& context, std::size_t number, std::string_view line,
+                std::string_view why) {
+        tally_.add(JetstreamKind::other, Outcome::bad);
+        if (++health_.bad > logged_lines) return;
+        log::warn("source " + context.name, "{}:{}: {} (line skipped): {}", config_.path, number, why,
+                  log::quoted(line, 80));
     }
 
     bool flush(const watch::SourceContext& context, std::uint64_t position) {
@@ -74,9 +80,10 @@ private:
     }
 
     JetstreamRecordedConfig config_;
+    JetstreamGlance glance_;
+    model::ItemView view_;
     JetstreamDecoder decoder_;
     jetstream::Tally tally_;
-    model::ItemViewer viewer_;
     watch::SourceHealth health_;
     watch::Batch batch_;
 };

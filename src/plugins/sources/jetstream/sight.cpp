@@ -5,9 +5,6 @@
 
 #include <vigie/base/time.hpp>
 
-#include <cstring>
-#include <optional>
-
 namespace vigie::plugins::jetstream {
 namespace {
 
@@ -18,37 +15,6 @@ constexpr std::size_t cid_bytes = 256;
 constexpr std::size_t lang_bytes = 35;
 constexpr int deepest_embed = 2;
 constexpr std::size_t most_features = 4096;
-
-// Eight bytes of `text` have this form, where 0 stands for any digit.
-bool has_form(const char* text, const char (&form)[9]) noexcept {
-    constexpr std::uint64_t high = 0xF0F0F0F0F0F0F0F0ULL;
-    std::uint64_t bytes = 0;
-    std::uint64_t wanted = 0;
-    std::memcpy(&bytes, text, 8);
-    std::memcpy(&wanted, form, 8);
-    std::uint64_t digits = 0;  // 0x0F where a digit may stand
-    for (unsigned i = 0; i < 8; ++i) digits |= form[i] == '0' ? 0x0FULL << (8 * i) : 0;
-    // ':' to '?' look like digits but for the carry of six more.
-    return ((bytes ^ wanted) & ~digits) == 0 &&
-           (((bytes & digits) + (0x0606060606060606ULL & digits)) & high) == 0;
-}
-
-// "2025-10-09T08:53:20.123Z", as nearly every client writes it; anything else is for parse_time.
-std::optional<Time> usual_time(std::string_view text) noexcept {
-    if (text.size() != 24 || !has_form(text.data(), "0000-00-") || !has_form(text.data() + 8, "00T00:00") ||
-        !has_form(text.data() + 16, ":00.000Z")) {
-        return std::nullopt;
-    }
-    const auto two = [&](std::size_t at) {
-        return static_cast<unsigned>((text[at] - '0') * 10 + (text[at + 1] - '0'));
-    };
-    using namespace std::chrono;
-    const year_month_day day(year(static_cast<int>(two(0) * 100 + two(2))), month(two(5)),
-                             std::chrono::day(two(8)));
-    if (!day.ok() || two(11) > 23 || two(14) > 59 || two(17) > 60) return std::nullopt;
-    const auto ms = two(20) * 10 + static_cast<unsigned>(text[22] - '0');
-    return Time(sys_days(day)) + hours(two(11)) + minutes(two(14)) + seconds(two(17)) + milliseconds(ms);
-}
 
 }  // namespace
 
@@ -123,13 +89,8 @@ bool Sight::profile() {
 bool Sight::created_at() {
     std::string_view text;
     if (!walk_.string(text)) return false;
-    auto time = usual_time(text);
-    if (!time) {
-        const auto parsed = parse_time(text);
-        if (!parsed) return true;  // unreadable: as if it were not there
-        time = *parsed;
-    }
-    view_->created_at = *time;
+    // Unreadable: as if it were not there.
+    if (const auto time = parse_time(text)) view_->created_at = *time;
     return true;
 }
 

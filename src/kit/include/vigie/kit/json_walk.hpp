@@ -57,6 +57,10 @@ public:
         return true;
     }
 
+    // One value, looked at down to its last byte: false when it is not valid JSON. At most 60 levels, whole
+    // numbers of at most 18 digits.
+    [[nodiscard]] bool check();
+
     // read(key) for each member of an object; it reads the value and says whether to go on. Keys stand as
     // written: one with escapes equals no name.
     template <class Read>
@@ -101,6 +105,8 @@ public:
     [[nodiscard]] bool integer(std::int64_t& out) noexcept;
     [[nodiscard]] bool number(double& out) noexcept;
     [[nodiscard]] bool boolean(bool& out) noexcept;
+    // A whole number as it is written; no leading zeros.
+    [[nodiscard]] bool digits(std::string_view& out) noexcept;
     [[nodiscard]] bool null() noexcept;  // takes a null; stays where it is before anything else
 
 private:
@@ -124,6 +130,8 @@ private:
     [[nodiscard]] std::string_view scalar() const noexcept;
     [[nodiscard]] static bool has_escape(std::string_view raw) noexcept;
     [[nodiscard]] bool unescape(std::string_view& text);
+    [[nodiscard]] bool check_key();
+    [[nodiscard]] bool check_scalar();
 
     const char* text_ = nullptr;
     const std::uint32_t* at_ = nullptr;
