@@ -3,12 +3,14 @@
 #include <vigie/kit/hash.hpp>
 #include <vigie/kit/text.hpp>
 #include <vigie/kit/yaml.hpp>
+#include <vigie/query/lexicon.hpp>
 #include <vigie/watch/register.hpp>
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -27,6 +29,7 @@ public:
         for (std::size_t i = 0; i < entries_.size(); ++i) {
             unique(i);
             learn_names(i);
+            ambiguous(entries_[i]);
         }
         for (auto& entry : entries_) {
             resolve(entry);
@@ -81,6 +84,46 @@ private:
         };
         learn(asset.name);
         for (const auto& alias : asset.aliases) learn(alias);
+    }
+
+    // A word that everybody uses, or two letters, names nobody in particular.
+    static void ambiguous(const Entry& entry) {
+        const auto& asset = entry.asset;
+        const bool named = asset.kind == AssetKind::organisation || asset.kind == AssetKind::brand ||
+                           asset.kind == AssetKind::product || asset.kind == AssetKind::person ||
+                           asset.kind == AssetKind::place;
+        if (!named || asset.common_word) return;
+        auto names = asset.aliases;
+        names.insert(names.begin(), asset.name);
+        for (const auto& name : names) {
+            const auto words = kit::tokens(name);
+            if (words.size() != 1) continue;
+            constexpr double everyday = 50e-6;  // of all posts
+            const auto share = query::share_of(words[0].text);
+            const bool known = query::known(words[0].text) && share >= everyday;
+            if (!known && words[0].text.size() > 2) continue;
+            const auto at = entry.node.type() == kit::YamlNode::Type::map && name == asset.name
+                                ? entry.node.get("name")
+                                : entry.node;
+            at.warning("ambiguous-name",
+                       known ? fmt::format("'{}' alone will match about 1 post in {}, of yours or not", name,
+                                           rounded(1 / share))
+                             : fmt::format("'{}' alone will match whatever else is called so", name),
+                       "add context: 'common_word: true' lets it count only beside a second sign (a link, a "
+                       "town, another name); or name it as '" +
+                           name + " …' in full");
+            return;
+        }
+    }
+
+    // Two figures are enough: 1307 → "1,300".
+    static std::string rounded(double number) {
+        double unit = 1;
+        while (number / unit >= 100) unit *= 10;
+        auto digits = std::to_string(static_cast<std::int64_t>(std::round(number / unit) * unit));
+        for (auto i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > 0; i -= 3)
+            digits.insert(static_cast<std::size_t>(i), ",");
+        return digits;
     }
 
     void resolve(Entry& entry) {

@@ -162,9 +162,9 @@ TEST_CASE("'of' finds its owner by id, name or alias, the person first") {
 }
 
 TEST_CASE("several files make one register, and duplicates across them are found") {
-    const RegisterFile one{"one.yaml", "brands: [Exemple]\naccounts: [bluesky:a.example]\n"};
+    const RegisterFile one{"one.yaml", "brands: [Exemplia]\naccounts: [bluesky:a.example]\n"};
     const auto both = read_register(
-        {one, {"two.yaml", "accounts: [{network: bluesky, handle: b.example, of: Exemple}]\n"}});
+        {one, {"two.yaml", "accounts: [{network: bluesky, handle: b.example, of: Exemplia}]\n"}});
     REQUIRE(both.assets);
     CHECK(both.assets->all().size() == 3);
     CHECK(both.assets->version() != read_register({one}).assets->version());
