@@ -230,7 +230,8 @@ std::size_t american_end(std::string_view text, const Run& run) noexcept {
     const auto& last = run.groups[area + 2];
     if (text[run.groups[area].start] < '2' || text[run.groups[area + 1].start] < '2') return 0;
     if (last.joint != Joint::hyphen && last.joint != Joint::dot) return 0;
-    const bool parentheses = before(text, run.groups[area].start) == '(';
+    const auto& code = run.groups[area];
+    const bool parentheses = before(text, code.start) == '(' && at(text, code.end) == ')';
     return parentheses || run.groups[area + 1].joint == last.joint ? last.end : 0;
 }
 
