@@ -55,6 +55,23 @@ void add_replay(CLI::App& app, Action& action) {
     sub->callback([&action] { action = [] { return replay(o); }; });
 }
 
+void add_match(CLI::App& app, Action& action) {
+    static MatchOptions o;
+    auto* sub = command(app, "match", "Which queries does each item match? JSON lines in, JSON lines out",
+                        "  vigie match --queries queries.tsv --input day.jsonl.gz > matches.jsonl\n"
+                        "  websocat wss://… | vigie match --queries watches.yaml --count\n"
+                        "  vigie match --queries queries.tsv --input posts.jsonl --stats --threads 1\n");
+    sub->add_option("-q,--queries", o.queries, "Queries: lines name<TAB>query, or YAML")->required();
+    sub->add_option("-i,--input", o.input, "File (plain, gzip or zstd); - is standard input (default)");
+    sub->add_option("-f,--format", o.format, "auto, items, jetstream or text (one text a line)")
+        ->check(CLI::IsMember({"auto", "items", "jetstream", "text"}));
+    sub->add_option("-t,--threads", o.threads, "Threads (default: one a core)")->check(CLI::Range(0, 256));
+    sub->add_flag("--count", o.count, "Only how many items each query matches: name<TAB>count");
+    sub->add_flag("--stats", o.stats, "Speed and memory, on stderr");
+    sub->add_flag("--json", o.json, "With --stats: as one JSON line");
+    sub->callback([&action] { action = [] { return match(o); }; });
+}
+
 void add_inspect(CLI::App& app, Action& action) {
     static InspectOptions o;
     auto* sub = command(
@@ -183,6 +200,7 @@ int run(int argc, char** argv) {
     Action action;
     add_run(app, action);
     add_replay(app, action);
+    add_match(app, action);
     add_inspect(app, action);
     add_check(app, action);
     add_drill(app, action);

@@ -16,6 +16,17 @@ struct ReplayOptions {
 };
 int replay(const ReplayOptions& options);
 
+struct MatchOptions {
+    std::string queries;
+    std::string input = "-";
+    std::string format = "auto";  // auto | items | jetstream | text
+    unsigned threads = 0;         // 0 = one a core
+    bool count = false;
+    bool stats = false;
+    bool json = false;  // the stats
+};
+int match(const MatchOptions& options);
+
 struct InspectOptions {
     std::string kind;
     std::vector<std::string> assets;

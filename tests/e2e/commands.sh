@@ -55,6 +55,23 @@ printf 'map: {id: id, text: texte}\n' >t.map.yaml
 expect "replay reads a table through a map" 0 '1 events' "$vigie" replay t.csv --map t.map.yaml --assets "$assets"
 expect "a table without a map says what is missing" 2 '--map' "$vigie" replay t.csv --assets "$assets"
 
+printf 'pain\tboulangerie pain\nclim\t"climat change" OR train*\nbob\tfrom:bob followers:>=10\n' >q.tsv
+printf '%s\n' '{"id":"a","text":"La boulangerie du pain"}' 'not json' '{"id":2,"text":"Le train","author":{"handle":"@bob","followers":12}}' >m.jsonl
+expect "match says which queries an item matches" 0 '^\{"item":"2","queries":\["clim","bob"\]\}$' "$vigie" match --queries q.tsv --input m.jsonl
+expect "match names bad lines and goes on" 0 'm.jsonl:2: not JSON' "$vigie" match --queries q.tsv --input m.jsonl --threads 2
+expect "match counts" 0 '^pain	1$' "$vigie" match --queries q.tsv --input m.jsonl --count
+gzip -k m.jsonl
+expect "match reads gzip" 0 '^clim	1$' "$vigie" match --queries q.tsv --input m.jsonl.gz --count
+expect "match tells its speed" 0 '"matched":2,"matches":3' "$vigie" match --queries q.tsv --input m.jsonl --stats --json
+printf 'a\t(x OR\nb\t"y\n' >badq.tsv
+expect "match gives all errors of the queries with carets" 2 'badq.tsv:2:3.*' "$vigie" match --queries badq.tsv --input m.jsonl
+expect "match of a missing file is input" 3 'none.jsonl' "$vigie" match --queries q.tsv --input none.jsonl
+seq 1 60000 | awk '{print ($1 % 7 == 0 ? "un train " : "rien ") $1 ($1 % 11 == 0 ? " la boulangerie et son pain" : "")}' >texts.txt
+one=$("$vigie" match --queries q.tsv --input texts.txt --threads 1 2>/dev/null | sha256sum)
+five=$("$vigie" match --queries q.tsv --threads 5 <texts.txt 2>/dev/null | sha256sum)
+[ "$one" = "$five" ] && passed=$((passed + 1)) || { failed=$((failed + 1)); echo "not ok - match differs between one thread and five"; }
+expect "match reads a pipe to its end" 0 '^clim	8571$' sh -c "cat texts.txt | '$vigie' match --queries q.tsv --count"
+
 expect "run without a configuration says what to do" 2 'vigie init' "$vigie" run
 expect "run refuses a bad listen address" 2 'not an address' "$vigie" run --drill advisors --listen nonsense
 expect "a drill is found, told and scored" 0 '"missed":0,"false_alarms":0' "$vigie" drill run advisors --json --keep kept
