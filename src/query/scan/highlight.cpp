@@ -1,7 +1,5 @@
 #include "scan/state.hpp"
 
-#include <vigie/kit/text.hpp>
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +7,8 @@
 
 namespace vigie::query {
 namespace {
+
+constexpr std::size_t most_highlights = 1000;  // of one item and query
 
 std::string path_of(const Piece& piece) {
     switch (piece.field) {
@@ -26,18 +26,33 @@ std::string path_of(const Piece& piece) {
     }
 }
 
+// Overlapping and touching ones become one; in and out sorted.
+Spans merged(const Spans& spans) {
+    Spans out;
+    for (const auto& span : spans) {
+        if (!out.empty() && span.first <= out.back().last + 1) {
+            out.back().last = std::max(out.back().last, span.last);
+        } else {
+            out.push_back(span);
+        }
+    }
+    return out;
+}
+
+bool covers(const Spans& disjoint, std::uint32_t position) {
+    const auto after = std::upper_bound(disjoint.begin(), disjoint.end(), position,
+                                        [](std::uint32_t p, const Span& span) { return p < span.first; });
+    return after != disjoint.begin() && position <= std::prev(after)->last;
+}
+
 }  // namespace
 
-void Scanner::State::highlight(std::uint32_t at, std::vector<Highlight>& out) {
+void Scanner::State::highlight(std::uint32_t at, std::vector<Mark>& out) {
     const auto& step = impl.steps[at];
-    const auto add = [&](const Piece& piece) {
-        if (auto name = path_of(piece); !name.empty() && piece.end > piece.start)
-            out.push_back({std::move(name), piece.start, piece.end, step.place});
-    };
-    const auto add_hit = [&](std::uint32_t hit) {
-        if ((hit & Hits::piece_bit) != 0) return add(hits.piece(hit));
+    const auto add = [&](std::uint32_t hit) {
+        if ((hit & Hits::piece_bit) != 0) return out.push_back({hits.piece(hit), step.place});
         const auto& t = reader.tokens()[hit];
-        add({t.field, 0, t.start, t.end, hit, hit});
+        out.push_back({{t.field, 0, t.start, t.end, hit, hit}, step.place});
     };
     switch (step.code) {
         case Code::all:
@@ -47,53 +62,78 @@ void Scanner::State::highlight(std::uint32_t at, std::vector<Highlight>& out) {
             }
             break;
         case Code::word:
-        case Code::named: hits.each(step.a, add_hit); break;
+        case Code::named: hits.each(step.a, add); break;
         case Code::exact:
             hits.each(step.a, [&](std::uint32_t hit) {
-                if (is_written(hit, impl.texts[step.b])) add_hit(hit);
+                if (is_written(hit, impl.texts[step.b])) add(hit);
             });
             break;
         case Code::pattern:
-            for (const auto& f : found(step.a)) add(f.piece);
+            for (const auto& f : found(step.a)) out.push_back({f.piece, step.place});
             break;
-        case Code::phrase:
+        case Code::phrase: step.distance == 0 ? highlight_phrase(at, out) : highlight_near(at, out); break;
         case Code::near:
         case Code::then:
-        case Code::same: {
-            const auto before = leased;
-            auto& spans = lease();
-            spans_of(at, spans);
-            std::vector<Highlight> inside;
-            for (auto child = at + 1; child < step.end; child = impl.steps[child].end)
-                highlight(child, inside);
-            // Of the words of a phrase or a neighbourhood only those that stand in one.
-            for (auto& h : inside) {
-                const bool in =
-                    std::any_of(reader.tokens().begin(), reader.tokens().end(), [&](const Word& t) {
-                        if (t.start < h.start || t.end > h.end || path_of({t.field}) != h.field) return false;
-                        return std::any_of(spans.begin(), spans.end(), [&](const Span& s) {
-                            return s.first <= t.position && t.position <= s.last;
-                        });
-                    });
-                if (in) out.push_back(std::move(h));
-            }
-            leased = before;
-            break;
-        }
-        case Code::value:
-            if (step.field == Field::url || step.field == Field::domain) {
-                for (const auto& link : facts.links()) {
-                    const auto text =
-                        step.field == Field::url ? Facts::plain(link.url) : Facts::host_of(link.url);
-                    const auto& wanted = impl.texts[step.b];
-                    if (step.a != 0 ? !glob_fits(wanted, text) : text.find(wanted) == std::string::npos)
-                        continue;
-                    add({link.in_text ? field_text : field_link, link.index, link.start,
-                         link.in_text ? link.end : static_cast<std::uint32_t>(link.url.size())});
-                }
-            }
-            break;
+        case Code::same: highlight_near(at, out); break;
+        case Code::value: highlight_links(step, out); break;
         default: break;
+    }
+}
+
+// The whole of it, from its first letter to its last.
+void Scanner::State::highlight_phrase(std::uint32_t at, std::vector<Mark>& out) {
+    const auto before = leased;
+    auto& spans = lease();
+    spans_of(at, spans);
+    const auto runs = merged(spans);
+    std::vector<Piece> pieces(runs.size(), Piece{.field = field_none});
+    for (const auto& token : reader.tokens()) {
+        if (!covers(runs, token.position)) continue;
+        const auto run = std::upper_bound(runs.begin(), runs.end(), token.position,
+                                          [](std::uint32_t p, const Span& span) { return p < span.first; });
+        auto& piece = pieces[static_cast<std::size_t>(run - runs.begin()) - 1];
+        if (piece.field == field_none) piece = {token.field, 0, token.start, token.end};
+        piece.start = std::min(piece.start, token.start);
+        piece.end = std::max(piece.end, token.end);
+    }
+    for (const auto& piece : pieces) out.push_back({piece, impl.steps[at].place});
+    leased = before;
+}
+
+// Of what its parts hit, only what stands in one of the neighbourhoods.
+void Scanner::State::highlight_near(std::uint32_t at, std::vector<Mark>& out) {
+    const auto before = leased;
+    auto& spans = lease();
+    spans_of(at, spans);
+    const auto runs = merged(spans);
+    std::vector<Mark> inside;
+    const auto& step = impl.steps[at];
+    for (auto child = at + 1; child < step.end; child = impl.steps[child].end) highlight(child, inside);
+    const auto& tokens = reader.tokens();
+    for (auto& mark : inside) {
+        auto first = mark.piece.first;
+        if (first == Piece::no_token) {  // a phrase: by its first letter
+            const auto it = std::find_if(tokens.begin(), tokens.end(), [&](const Word& t) {
+                return t.field == mark.piece.field && t.start >= mark.piece.start;
+            });
+            if (it == tokens.end()) continue;
+            first = static_cast<std::uint32_t>(it - tokens.begin());
+        }
+        if (covers(runs, tokens[first].position)) out.push_back(mark);
+        if (out.size() > most_highlights) break;
+    }
+    leased = before;
+}
+
+void Scanner::State::highlight_links(const Step& step, std::vector<Mark>& out) {
+    if (step.field != Field::url && step.field != Field::domain) return;
+    const auto& wanted = impl.texts[step.b];
+    for (const auto& link : facts.links()) {
+        const auto text = step.field == Field::url ? Facts::plain(link.url) : Facts::host_of(link.url);
+        if (step.a != 0 ? !glob_fits(wanted, text) : text.find(wanted) == std::string::npos) continue;
+        const auto end = link.in_text ? link.end : static_cast<std::uint32_t>(link.url.size());
+        const std::uint8_t field = link.in_text ? field_text : field_link;
+        out.push_back({{field, link.index, link.start, end}, step.place});
     }
 }
 
@@ -101,18 +141,23 @@ std::vector<Highlight> Scanner::highlights(std::uint32_t query) {
     std::vector<Highlight> out;
     if (state_->item == nullptr || query >= state_->impl.names.size()) return out;
     const auto begin = state_->impl.begins[query];
-    if (!state_->holds(begin)) return out;
     state_->leased = 0;
-    state_->highlight(begin, out);
-    const auto order = [](const Highlight& h) { return std::tie(h.field, h.start, h.end, h.clause.begin); };
-    std::sort(out.begin(), out.end(),
-              [&](const Highlight& a, const Highlight& b) { return order(a) < order(b); });
-    out.erase(std::unique(out.begin(), out.end(),
-                          [](const Highlight& a, const Highlight& b) {
-                              return a.field == b.field && a.start == b.start && a.end == b.end &&
-                                     a.clause == b.clause;
-                          }),
-              out.end());
+    if (!state_->holds(begin)) return out;
+    std::vector<Mark> marks;
+    state_->highlight(begin, marks);
+    const auto order = [](const Mark& m) {
+        return std::tie(m.piece.field, m.piece.index, m.piece.start, m.piece.end, m.clause.begin,
+                        m.clause.end);
+    };
+    std::sort(marks.begin(), marks.end(), [&](const Mark& a, const Mark& b) { return order(a) < order(b); });
+    marks.erase(std::unique(marks.begin(), marks.end(),
+                            [&](const Mark& a, const Mark& b) { return order(a) == order(b); }),
+                marks.end());
+    for (const auto& mark : marks) {
+        if (out.size() == most_highlights) break;
+        if (auto name = path_of(mark.piece); !name.empty() && mark.piece.end > mark.piece.start)
+            out.push_back({std::move(name), mark.piece.start, mark.piece.end, mark.clause});
+    }
     return out;
 }
 

@@ -28,6 +28,12 @@ struct Found {
     std::uint32_t token = Piece::no_token;  // when it is exactly one word
 };
 
+// A highlight before its field is spelled out.
+struct Mark {
+    Piece piece;
+    Place clause;
+};
+
 // The words of all queries: what a tag in one piece is cut by.
 class WordsOfSet : public TagDictionary {
 public:
@@ -55,7 +61,10 @@ struct Scanner::State {
     [[nodiscard]] bool verify(std::uint32_t query) { return holds(impl.begins[query]); }
     void candidates();
     // highlight.cpp
-    void highlight(std::uint32_t step, std::vector<Highlight>& out);
+    void highlight(std::uint32_t step, std::vector<Mark>& out);
+    void highlight_phrase(std::uint32_t step, std::vector<Mark>& out);
+    void highlight_near(std::uint32_t step, std::vector<Mark>& out);
+    void highlight_links(const Step& step, std::vector<Mark>& out);
 
     // -- reading
     void read_texts();

@@ -199,9 +199,13 @@ void Reader::mixed(std::string_view folded, std::size_t start, std::size_t end) 
 // One code point beyond ASCII; answers where the next one begins.
 std::size_t Reader::other(std::string_view text, std::size_t at) {
     std::size_t next = at;
-    const auto entry = chars_.find(kit::next_code_point(text, next));
+    const auto c = kit::next_code_point(text, next);
+    const auto entry = chars_.find(c);
     const auto folded = entry.same ? text.substr(at, next - at) : entry.folded;
-    if (entry.kind == Char::mixed) {
+    if (entry.kind == Char::ignored) {
+        // An accent that stands by itself is shown with its letter.
+        if (open_ && c >= 0x300 && c <= 0x36F) end_ = static_cast<std::uint32_t>(next);
+    } else if (entry.kind == Char::mixed) {
         mixed(folded, at, next);
     } else {
         letter(entry.kind, folded, at, next);
