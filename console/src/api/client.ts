@@ -1,5 +1,5 @@
 // The one place that speaks HTTP. Every call answers the parsed body or throws an ApiError that a person can read.
-import type { Error as ErrorBody, Session } from './types.gen';
+import type { Error as ErrorBody, QueryError, QueryProblem, Session } from './types.gen';
 
 export class ApiError extends Error {
   constructor(
@@ -7,6 +7,7 @@ export class ApiError extends Error {
     readonly code: string,
     message: string,
     readonly help: string,
+    readonly problems: QueryProblem[] = [],
   ) {
     super(message);
   }
@@ -40,8 +41,8 @@ export function pathOf(path: string, query: Query = {}): string {
 
 async function errorOf(response: Response): Promise<ApiError> {
   try {
-    const { error } = (await response.json()) as ErrorBody;
-    return new ApiError(response.status, error.code, error.message, error.help);
+    const { error, problems } = (await response.json()) as ErrorBody & QueryError;
+    return new ApiError(response.status, error.code, error.message, error.help, problems);
   } catch {
     return new ApiError(response.status, 'unreadable', `HTTP ${response.status}`, '');
   }
@@ -71,5 +72,7 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
 
 export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
   call<T>('GET', pathOf(path, query), undefined, signal);
-export const post = <T>(path: string, body: unknown = {}): Promise<T> => call<T>('POST', pathOf(path), body);
-export const remove = (path: string): Promise<void> => call<void>('DELETE', pathOf(path));
+export const post = <T>(path: string, body: unknown = {}, signal?: AbortSignal): Promise<T> =>
+  call<T>('POST', pathOf(path), body, signal);
+export const put = <T>(path: string, body: unknown): Promise<T> => call<T>('PUT', pathOf(path), body);
+export const remove = <T = void>(path: string): Promise<T> => call<T>('DELETE', pathOf(path));

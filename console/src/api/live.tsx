@@ -21,6 +21,8 @@ const refreshes: Record<string, string[]> = {
   'source.updated': ['sources'],
   'register.reloaded': ['assets'],
   'policies.reloaded': ['policies'],
+  'watch.updated': ['watches', 'watch', 'audit'],
+  'rule.updated': ['rules', 'rule', 'audit'],
 };
 const quiet = 700; // ms between refreshes of one noun: a burst of events is one fetch
 

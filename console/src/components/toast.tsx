@@ -33,13 +33,15 @@ export function useToasts() {
   );
 
   const done = useCallback(
-    (message: string, undo: Bulk[] = []) => {
+    (message: string, undo: Bulk[] | (() => Promise<unknown>) = []) => {
+      const undoable = typeof undo === 'function' || undo.length > 0;
       const id = `done-${Math.random().toString(36).slice(2)}`;
       const back = async () => {
         lastUndo = null;
         notifications.hide(id);
         try {
-          for (const order of undo) await bulk(order);
+          if (typeof undo === 'function') await undo();
+          else for (const order of undo) await bulk(order);
           notifications.show({
             message: t('common.undone'),
             autoClose: 4000,
@@ -50,15 +52,15 @@ export function useToasts() {
         }
         refreshCases(client);
       };
-      lastUndo = undo.length > 0 ? () => void back() : null;
+      lastUndo = undoable ? () => void back() : null;
       notifications.show({
         id,
-        autoClose: undo.length > 0 ? 15_000 : 4000,
+        autoClose: undoable ? 15_000 : 4000,
         closeButtonProps: { 'aria-label': t('common.close') },
         message: (
           <span style={{ display: 'flex', gap: 16, alignItems: 'center', justifyContent: 'space-between' }}>
             <span>{message}</span>
-            {undo.length > 0 && (
+            {undoable && (
               <Button size="compact-sm" variant="light" onClick={() => void back()} data-testid="undo">
                 {t('common.undo')}
               </Button>

@@ -1,4 +1,5 @@
 import type { Incident, IncidentDetail } from '../api/types.gen';
+import type { Desk } from './desk';
 
 type Schema = Record<string, unknown>;
 type Content = { content?: Record<string, { schema: Schema; examples?: Record<string, { value: unknown }> }>; $ref?: string };
@@ -13,6 +14,7 @@ export class World {
   constructor(options?: { incidents?: number; lang?: 'fr' | 'en'; mustChange?: boolean });
   now: number;
   open: boolean;
+  desk: Desk;
   cases: Map<string, IncidentDetail>;
   events: { event: string; data: Incident }[];
   addCase(): IncidentDetail;

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { Desk } from './desk.js';
 
 const file = join(dirname(fileURLToPath(import.meta.url)), '../../../schemas/openapi.yaml');
 
@@ -54,6 +55,7 @@ export class World {
     this.closedSteps = new Map();
     this.events = [];
     for (let i = 0; i < incidents; i++) this.addCase();
+    this.desk = new Desk(this, (status, code, message, help) => new Refusal(status, code, message, help));
   }
 
   example(path, method) {
@@ -324,7 +326,8 @@ export class World {
       return { status: 200, json: this.answer(method, path, query, body, csrf, loggedIn) };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return { status: error.status, json: { error: { code: error.code, message: error.message, help: error.help } } };
+      const json = { error: { code: error.code, message: error.message, help: error.help } };
+      return { status: error.status, json: error.problems ? { ...json, problems: error.problems } : json };
     }
   }
 
@@ -340,6 +343,7 @@ export class World {
     if (method !== 'GET' && csrf !== this.csrf)
       throw new Refusal(403, 'csrf', 'The request lacks its token.', 'Reload the page.');
     const parts = path.split('/').slice(1).map(decodeURIComponent);
+    if (['watches', 'queries', 'rules'].includes(parts[0])) return this.desk.answer(method, parts, query, body);
     if (method === 'POST') return this.post(parts, body);
     if (path === '/session' && method === 'DELETE') {
       this.open = false;
