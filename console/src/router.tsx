@@ -1,6 +1,7 @@
 // Every page and its address. What the queue shows stands in its address, so that it can be sent to a colleague.
 import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { Filters } from './api/queries';
+import type { WatchFilters } from './api/watches';
 import { Gate } from './pages/gate';
 import { NotFound } from './pages/not-found';
 
@@ -44,6 +45,36 @@ export const assetsRoute = createRoute({
   },
   component: lazyRouteComponent(() => import('./pages/assets'), 'Assets'),
 });
+export const watchesRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/watches',
+  validateSearch: (search: Record<string, unknown>): WatchFilters => {
+    const filters: WatchFilters = {};
+    for (const key of ['kind', 'text', 'sort'] as const) {
+      const value = text(search[key]);
+      if (value !== undefined) filters[key] = value;
+    }
+    if (search.deleted === true || search.deleted === 'true') filters.deleted = true;
+    return filters;
+  },
+  component: lazyRouteComponent(() => import('./pages/watches'), 'Watches'),
+});
+export const watchRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/watches/$name',
+  component: lazyRouteComponent(() => import('./pages/watch'), 'WatchPage'),
+});
+// “~” begins no name, so a watch called “new” has its own page.
+const newWatch = createRoute({
+  getParentRoute: () => root,
+  path: '/watches/~new',
+  component: lazyRouteComponent(() => import('./pages/watch-editor'), 'NewWatch'),
+});
+export const editWatchRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/watches/$name/edit',
+  component: lazyRouteComponent(() => import('./pages/watch-editor'), 'EditWatch'),
+});
 const takedowns = createRoute({
   getParentRoute: () => root,
   path: '/takedowns',
@@ -74,6 +105,10 @@ export const routeTree = root.addChildren([
   overview,
   queueRoute,
   incidentRoute,
+  watchesRoute,
+  newWatch,
+  watchRoute,
+  editWatchRoute,
   assetsRoute,
   takedowns,
   sources,

@@ -14,6 +14,11 @@ const keys: [string[], Key][] = [
   [['e'], 'nav.key_close'],
   [['u'], 'nav.key_undo'],
   [['r'], 'nav.key_refresh'],
+  [['n'], 'nav.key_new'],
+  [['e'], 'nav.key_edit'],
+  [['Ctrl', '␣'], 'nav.key_suggest'],
+  [['Ctrl', '↵'], 'nav.key_try'],
+  [['Ctrl', 's'], 'nav.key_save'],
   [['/'], 'nav.key_search'],
   [['?'], 'nav.key_help'],
 ];

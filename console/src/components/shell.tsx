@@ -3,6 +3,7 @@ import { ActionIcon, Burger, Drawer, Menu, UnstyledButton, useComputedColorSchem
 import { useDisclosure, useDocumentTitle } from '@mantine/hooks';
 import {
   IconBellRinging,
+  IconBinoculars,
   IconBuildingLighthouse,
   IconChevronDown,
   IconGavel,
@@ -37,6 +38,7 @@ const places = [
   { to: '/', key: 'nav.overview', icon: IconBuildingLighthouse },
   { to: '/incidents', key: 'nav.incidents', icon: IconLayoutList },
   { to: '/takedowns', key: 'nav.takedowns', icon: IconGavel },
+  { to: '/watches', key: 'nav.watches', icon: IconBinoculars },
   { to: '/assets', key: 'nav.assets', icon: IconTargetArrow },
   { to: '/sources', key: 'nav.sources', icon: IconWorldSearch },
   { to: '/policies', key: 'nav.policies', icon: IconRoute },

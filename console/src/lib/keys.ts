@@ -28,3 +28,20 @@ export function useKeys(bindings: Bindings, enabled = true): void {
     return () => window.removeEventListener('keydown', listen);
   }, [enabled]);
 }
+
+// Ctrl (or ⌘) with a key, wherever the focus is; not while a dialog is open.
+export function useCommands(bindings: Record<string, () => void>): void {
+  const current = useRef(bindings);
+  current.current = bindings;
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      const act = current.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      if (!act) return;
+      event.preventDefault();
+      if (!document.querySelector('[role="dialog"]')) act();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+}

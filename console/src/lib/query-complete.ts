@@ -4,7 +4,7 @@ import { tokens } from './query-tokens';
 export type OptionKind = 'field' | 'value' | 'watch' | 'asset' | 'list' | 'operator';
 export type Option = { insert: string; kind: OptionKind; about?: string };
 export type Completion = { from: number; to: number; options: Option[]; eager: boolean };
-export type Known = { watches: string[]; assets: string[]; networks: string[] };
+export type Known = { watches: string[]; assets: string[] };
 
 export const fieldNames = [
   'from',
@@ -40,6 +40,7 @@ const values: Record<string, readonly string[]> = {
   has: ['link', 'image', 'video', 'mention', 'hashtag', 'phone', 'email', 'iban', 'card', 'geo', 'qr'],
   is: ['reply', 'repost', 'quote', 'review', 'official', 'verified', 'deleted'],
   lang: ['fr', 'en', 'de', 'es', 'it', 'nl', 'pt', 'ar'],
+  network: ['bluesky', 'mastodon', 'x', 'facebook', 'instagram', 'linkedin', 'tiktok', 'youtube', 'telegram'],
   kind: ['post', 'reply', 'repost', 'quote', 'review', 'comment', 'article', 'account', 'domain', 'page'],
   followers: ['>=1000', '<100'],
   likes: ['>50'],
@@ -48,7 +49,6 @@ const values: Record<string, readonly string[]> = {
   hour: ['22..6'],
   near: ['"48.85,2.35,10km"'],
 };
-const networks = ['bluesky', 'mastodon', 'x', 'facebook', 'instagram', 'linkedin', 'tiktok', 'youtube', 'telegram'];
 export const assetLists = ['names', 'handles', 'domains', 'hashtags', 'phones', 'products', 'places', 'people', 'accounts'];
 
 // What people type who come from elsewhere, or think in French.
@@ -80,7 +80,7 @@ const most = 40;
 function valuesOf(field: string, known: Known): Option[] {
   if (field === 'watch') return known.watches.map((name) => ({ insert: quote(name), kind: 'watch' }));
   if (field === 'asset') return known.assets.map((id) => ({ insert: quote(id), kind: 'asset' }));
-  const own = field === 'network' ? [...new Set([...known.networks, ...networks])] : (values[field] ?? []);
+  const own = values[field] ?? [];
   return own.map((value) => ({ insert: value, kind: 'value', about: `${field}:${value}` }));
 }
 

@@ -82,7 +82,7 @@ describe('places in UTF-8 bytes', () => {
 });
 
 describe('completion', () => {
-  const known = { watches: ['promesses', 'deux mots'], assets: ['brand-x'], networks: ['reddit'] };
+  const known = { watches: ['promesses', 'deux mots'], assets: ['brand-x'] };
   const offered = (text: string, asked = false, caret = text.length) => complete(text, caret, known, asked);
   it('offers the values of a field at once', () => {
     const all = offered('Montclar has:');

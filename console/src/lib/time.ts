@@ -98,3 +98,8 @@ export function number(value: number, lang: Lang): string {
 export function percent(value: number, lang: Lang): string {
   return new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 0 }).format(value);
 }
+
+// Two significant digits: estimates claim no more. "61", "240 000", "0,4".
+export function rounded(value: number, lang: Lang): string {
+  return new Intl.NumberFormat(lang, { maximumSignificantDigits: 2 }).format(value);
+}

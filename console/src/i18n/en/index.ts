@@ -8,6 +8,8 @@ export { default as names } from './names.json';
 export { default as nav } from './nav.json';
 export { default as overview } from './overview.json';
 export { default as policies } from './policies.json';
+export { default as query } from './query.json';
 export { default as queue } from './queue.json';
 export { default as sources } from './sources.json';
 export { default as takedowns } from './takedowns.json';
+export { default as watches } from './watches.json';
