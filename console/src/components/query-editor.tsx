@@ -43,16 +43,16 @@ function spotOf(layer: HTMLElement, frame: HTMLElement, index: number): { left: 
   let left = index;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const length = node.textContent?.length ?? 0;
-    if (left > length) {
+    if (left >= length) {
       left -= length;
       continue;
     }
     const range = document.createRange();
-    range.setStart(node, left);
-    range.setEnd(node, left);
-    const box = range.getBoundingClientRect?.();
+    range.setStart(node, left); // the letter itself: a place between two lines would be drawn at the end of the first
+    range.setEnd(node, Math.min(length, left + 1));
+    const box = range.getClientRects?.()[0];
     const outer = frame.getBoundingClientRect();
-    if (box && (box.height > 0 || box.top > 0)) return { left: box.left - outer.left, top: box.bottom - outer.top };
+    if (box) return { left: box.left - outer.left, top: box.bottom - outer.top };
     break;
   }
   return { left: 12, top: 44 };

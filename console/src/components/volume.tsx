@@ -49,11 +49,11 @@ export function Change({ now, before }: { now: number; before: number }) {
   );
 }
 
-const width = 640;
 const height = 168;
 const base = 146;
 
 type ChartProps = {
+  width?: number; // as drawn, so that letters keep their size
   now: number[];
   before?: number[] | undefined;
   labels: (i: number) => string; // of the slot beginning there; i = length: the end
@@ -62,7 +62,7 @@ type ChartProps = {
   captions: [string, string?];
 };
 
-export function VolumeChart({ now, before = [], labels, marks, summary, captions }: ChartProps) {
+export function VolumeChart({ width = 640, now, before = [], labels, marks, summary, captions }: ChartProps) {
   const { lang } = useI18n();
   const top = Math.max(4, ...now, ...before);
   const y = (n: number): number => base - (n / top) * (base - 12);
@@ -103,7 +103,8 @@ export function VolumeChart({ now, before = [], labels, marks, summary, captions
         </span>
         {captions[1] && (
           <span>
-            <i className={styles.keyLine} /> {captions[1]} <b className="num">{number(total(before), lang)}</b>
+            <i className={styles.keyLine} /> {captions[1]} <b className="num">{number(total(before), lang)}</b>{' '}
+            <Change now={total(now)} before={total(before)} />
           </span>
         )}
       </figcaption>

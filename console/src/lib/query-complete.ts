@@ -107,7 +107,8 @@ export function complete(text: string, caret: number, known: Known, asked = fals
   const here = all.find((token) => token.begin < caret && caret <= token.end);
   if (here?.kind === 'field' && caret === here.end) {
     const options = valuesOf(here.field ?? '', known).slice(0, most);
-    return options.length > 0 ? { from: caret, to: caret, options, eager: true } : null;
+    const value = all.find((token) => token.begin === caret && token.field === here.field);
+    return options.length > 0 ? { from: caret, to: value?.end ?? caret, options, eager: true } : null;
   }
   if ((here?.kind === 'value' || here?.kind === 'reference') && here.field !== undefined) {
     const typed = fold(text.slice(here.begin, caret).replace(/^"/, ''));

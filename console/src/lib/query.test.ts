@@ -90,6 +90,7 @@ describe('completion', () => {
     expect(all?.options.map((o) => o.insert)).toContain('iban');
     expect(offered('has:ph')?.options.map((o) => o.insert)).toEqual(['phone']);
     expect(offered('has:phone')).toBeNull();
+    expect(offered('a has:phone b', false, 6)).toMatchObject({ from: 6, to: 11 });
   });
   it('offers names of watches, in quotes when they need them', () => {
     expect(offered('watch:')?.options.map((o) => o.insert)).toEqual(['promesses', '"deux mots"']);

@@ -103,3 +103,8 @@ export function percent(value: number, lang: Lang): string {
 export function rounded(value: number, lang: Lang): string {
   return new Intl.NumberFormat(lang, { maximumSignificantDigits: 2 }).format(value);
 }
+
+// "24 h", "3 j" / "3 d": a span people choose; a day is called 24 hours.
+export function span(hours: number, lang: Lang): string {
+  return hours <= 24 ? `${hours}\u00a0h` : duration(hours * hour, lang);
+}

@@ -8,7 +8,7 @@ import { Post } from '../components/post';
 import { VolumeChart } from '../components/volume';
 import { useI18n } from '../i18n';
 import { grouped } from '../lib/series';
-import { duration, number, rounded } from '../lib/time';
+import { duration, number, rounded, span } from '../lib/time';
 import styles from './watch-editor.module.css';
 
 export type PreviewState = {
@@ -17,7 +17,7 @@ export type PreviewState = {
   busy: boolean;
   current: string; // the query as it stands
 };
-const spans = [1, 6, 24, 72, 168];
+const choices = [1, 6, 24, 72, 168];
 
 type Props = { state: PreviewState; hours: number; ready: boolean; onHours: (hours: number) => void; onRun: () => void };
 
@@ -37,7 +37,7 @@ export function WatchPreview({ state, hours, ready, onHours, onRun }: Props) {
             allowDeselect={false}
             value={String(hours)}
             onChange={(value) => value && onHours(Number(value))}
-            data={spans.map((n) => ({ value: String(n), label: duration(n * 3600, lang) }))}
+            data={choices.map((n) => ({ value: String(n), label: span(n, lang) }))}
           />
           <Button
             size="xs"
@@ -75,7 +75,7 @@ function Result({ data }: { data: QueryPreview }) {
   const label = (i: number): string => {
     if (i >= bars.length) return t('overview.now');
     const back = (bars.length - i) * by;
-    return `− ${duration(back * 3600, lang)}`;
+    return `− ${span(back, lang)}`;
   };
   const middle = Math.floor(bars.length / 2);
   return (
@@ -90,8 +90,7 @@ function Result({ data }: { data: QueryPreview }) {
       <div className={styles.counts}>
         <p>
           <b className="num">{t('watches.kept_matched', { n: data.matched })}</b>{' '}
-          {t('watches.kept_looked', { n: data.looked_at, d: duration(data.hours * 3600, lang) })}{' '}
-          {data.truncated && t('watches.truncated')}
+          {t('watches.kept_looked', { n: data.looked_at, d: span(data.hours, lang) })} {data.truncated && t('watches.truncated')}
         </p>
         {stream ? (
           <p>
@@ -105,11 +104,12 @@ function Result({ data }: { data: QueryPreview }) {
       </div>
       {bars.length > 1 && (
         <VolumeChart
+          width={460}
           now={bars}
           labels={label}
           marks={middle > 1 ? [0, middle, bars.length] : [0, bars.length]}
           summary={t('watches.kept_matched', { n: data.matched })}
-          captions={[t('watches.kept_caption', { d: duration(data.hours * 3600, lang) })]}
+          captions={[t('watches.kept_caption', { d: span(data.hours, lang) })]}
         />
       )}
       {data.rows.length === 0 ? (

@@ -131,7 +131,7 @@ function Head({ watch }: { watch: Watch }) {
           <span key={tag}>{tag}</span>
         ))}
       </p>
-      <h1 className={incident.title}>{watch.name}</h1>
+      <h1 className={incident.title}>{watch.kind === 'asset' ? watch.asset : watch.name}</h1>
       <div className={styles.query}>
         <QueryText query={watch.query} problems={watch.problems} />
       </div>
@@ -200,19 +200,14 @@ function Volume({ watch }: { watch: Watch }) {
       </div>
       {error && <Trouble error={error} />}
       {data && now && (
-        <>
-          <VolumeChart
-            now={now}
-            before={grouped(data.per_hour_before, by)}
-            labels={label}
-            marks={[...now.map((_, i) => i).filter((i) => i % every === 0 && i <= now.length - every / 1.5), now.length]}
-            summary={t('watches.volume_summary', { n: data.total, before: number(data.total_before, lang) })}
-            captions={[t(`watches.last_${range}`), t(`watches.before_${range}`)]}
-          />
-          <p className="small muted">
-            <Change now={data.total} before={data.total_before} />
-          </p>
-        </>
+        <VolumeChart
+          now={now}
+          before={grouped(data.per_hour_before, by)}
+          labels={label}
+          marks={[...now.map((_, i) => i).filter((i) => i % every === 0 && i <= now.length - every / 1.5), now.length]}
+          summary={t('watches.volume_summary', { n: data.total, before: number(data.total_before, lang) })}
+          captions={[t(`watches.last_${range}`), t(`watches.before_${range}`)]}
+        />
       )}
     </Section>
   );

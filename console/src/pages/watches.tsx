@@ -154,9 +154,9 @@ function Row({ watch }: { watch: Watch }) {
       <div className={styles.what}>
         <p className={styles.title}>
           <Link to="/watches/$name" params={{ name: watch.name }} data-row>
-            {watch.name}
+            {watch.kind === 'asset' && watch.asset ? watch.asset : watch.name}
           </Link>
-          {watch.kind !== 'asset' && <Tag>{t(`watches.kind_${watch.kind}`)}</Tag>}
+          <Tag>{t(`watches.kind_${watch.kind}`)}</Tag>
           {watch.deleted ? <Tag tone="bad">{t('watches.deleted')}</Tag> : !watch.enabled && <Tag>{t('watches.off')}</Tag>}
           {watch.problems.length > 0 && (
             <Tag tone={errors ? 'bad' : 'warn'} icon={<IconAlertTriangle size={13} aria-hidden="true" />}>
