@@ -266,7 +266,10 @@ void Scanner::State::split_tags() {
             part.size = static_cast<std::uint16_t>(piece.folded.size());
             tag_parts.push_back(part);
         }
+        const auto more = static_cast<std::uint32_t>(tag_parts.size() - 1);
+        const auto first = reader.tokens()[mark.token].position;
         reader.add_parts(mark.token, tag_parts);
+        ordinals.add_tag(first, more);
     }
 }
 
@@ -275,6 +278,7 @@ void Scanner::State::look_up(const model::ItemView& seen, const Context& asked) 
     context = &asked;
     hits.clear();
     sentences.clear();
+    ordinals.clear();
     if (++epoch == 0) {  // after four thousand million items
         std::fill(pattern_epoch.begin(), pattern_epoch.end(), 0);
         epoch = 1;

@@ -23,8 +23,7 @@ std::span<const std::uint32_t> Scanner::match(const model::ItemView& item, const
     s.candidates();
     s.matches.clear();
     for (const auto query : s.candidate_list) {
-        s.leased = 0;
-        if (s.verify(query)) s.matches.push_back(query);
+        if (s.verify(query)) s.matches.push_back(query >> 1U);
     }
     return s.matches;
 }
@@ -34,7 +33,6 @@ bool Scanner::any(const model::ItemView& item, const Context& context) {
     s.look_up(item, context);
     s.candidates();
     for (const auto query : s.candidate_list) {
-        s.leased = 0;
         if (s.verify(query)) return true;
     }
     return false;

@@ -15,10 +15,11 @@ void tidy(Spans& spans) {
 namespace {
 
 // Pairs with `a` wholly before `b`.
-void pair_before(const Spans& a, const Spans& b, std::uint32_t distance, Spans& out) {
+void pair_before(const Spans& a, const Spans& b, std::uint32_t distance, const Ordinals& ordinals,
+                 Spans& out) {
     for (const auto& x : a) {
         const auto begin = std::lower_bound(b.begin(), b.end(), Span{x.last + 1, 0});
-        for (auto y = begin; y != b.end() && y->first - x.last <= distance; ++y) {
+        for (auto y = begin; y != b.end() && ordinals.apart(x.last, y->first) <= distance; ++y) {
             if (out.size() >= most_spans) return;
             out.push_back({x.first, y->last});
         }
@@ -27,10 +28,11 @@ void pair_before(const Spans& a, const Spans& b, std::uint32_t distance, Spans& 
 
 }  // namespace
 
-void pair_near(const Spans& a, const Spans& b, std::uint32_t distance, bool ordered, Spans& out) {
+void pair_near(const Spans& a, const Spans& b, std::uint32_t distance, bool ordered, const Ordinals& ordinals,
+               Spans& out) {
     out.clear();
-    pair_before(a, b, distance, out);
-    if (!ordered) pair_before(b, a, distance, out);
+    pair_before(a, b, distance, ordinals, out);
+    if (!ordered) pair_before(b, a, distance, ordinals, out);
     tidy(out);
 }
 
@@ -53,7 +55,7 @@ void chain(std::span<const Spans* const> words, Spans& out) {
     tidy(out);
 }
 
-void windows(std::span<const Spans* const> words, std::uint32_t width, Spans& out) {
+void windows(std::span<const Spans* const> words, std::uint32_t width, const Ordinals& ordinals, Spans& out) {
     out.clear();
     struct Occurrence {
         Span span;
@@ -84,14 +86,15 @@ void windows(std::span<const Spans* const> words, std::uint32_t width, Spans& ou
         if (++held[o.word] == needed[o.word]) --missing;
         while (missing == 0) {
             const auto& first = all[left];
-            if (o.span.last - first.span.first <= width) {
+            if (o.span.last == first.span.first || ordinals.apart(first.span.first, o.span.last) <= width) {
                 out.push_back({first.span.first, o.span.last});
                 if (out.size() >= most_spans) break;
             }
             if (held[first.word]-- == needed[first.word]) ++missing;
             ++left;
         }
-        while (left < all.size() && all[left].span.first + width < o.span.first) {
+        while (left < all.size() && all[left].span.first < o.span.first &&
+               ordinals.apart(all[left].span.first, o.span.first) > width) {
             if (held[all[left].word]-- == needed[all[left].word]) ++missing;
             ++left;
         }

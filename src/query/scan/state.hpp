@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -58,7 +59,7 @@ struct Scanner::State {
     // look_up.cpp: which terms the item holds.
     void look_up(const model::ItemView& item, const Context& context);
     // verify.cpp: does this query match?
-    [[nodiscard]] bool verify(std::uint32_t query) { return holds(impl.begins[query]); }
+    [[nodiscard]] bool verify(std::uint32_t candidate);
     void candidates();
     // highlight.cpp
     void highlight(std::uint32_t step, std::vector<Mark>& out);
@@ -95,7 +96,11 @@ struct Scanner::State {
     void find_regex(const Pattern& pattern, std::vector<Found>& out);
     void spans_of(std::uint32_t step, Spans& out);
     void spans_of_children(std::uint32_t step, Spans& out);
+    void combine(const Step& step, std::span<const Spans* const> lists, Spans& out);
     void add_span(std::uint32_t at, Spans& out) const;
+    [[nodiscard]] bool span_of(std::uint32_t at, Span& out) const;
+    [[nodiscard]] bool stands_together(std::uint32_t at);
+    [[nodiscard]] bool near_by(const Step& step, std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] bool is_written(std::uint32_t at, std::string_view exact) const;
     [[nodiscard]] bool in_scope(std::uint8_t field, Scope scope) const noexcept;
     Spans& lease() {
@@ -129,6 +134,8 @@ struct Scanner::State {
     std::vector<Word> tag_parts;
     std::deque<Spans> pool;
     std::size_t leased = 0;
+    std::vector<const Spans*> list_stack;
+    Ordinals ordinals;
     std::string folded;  // scratch
 };
 

@@ -7,11 +7,12 @@
 
 namespace vigie::query {
 
-// The queries that the item's terms lead to and whose other terms may be there, ascending. What comes next is
-// asked for early: with many queries the tables lie far from the core.
+// The queries that the item's terms lead to and whose other terms may be there, ascending, in the form of
+// Posting::query. What comes next is asked for early: with many queries the tables lie far from the core.
 void Scanner::State::candidates() {
     auto& out = candidate_list;
-    out.assign(impl.always.begin(), impl.always.end());
+    out.clear();
+    for (const auto query : impl.always) out.push_back(query << 1U | 1U);
     posting_runs.clear();
     for (const auto& hit : hits.all()) {
         const auto begin = impl.posting_begins[hit.term];
@@ -25,16 +26,24 @@ void Scanner::State::candidates() {
             const auto& posting = impl.postings[p];
             const auto& need = posting.need;
             if ((hits.bit(need[0]) | hits.bit(need[1])) & (hits.bit(need[2]) | hits.bit(need[3])) & 1U) {
-                __builtin_prefetch(&impl.begins[posting.query]);
+                __builtin_prefetch(&impl.begins[posting.query >> 1U]);
                 out.push_back(posting.query);
             }
         }
     }
     if (out.size() > 1) {
         std::sort(out.begin(), out.end());
-        out.erase(std::unique(out.begin(), out.end()), out.end());
+        // Of one query the posting that decides stands first.
+        out.erase(std::unique(out.begin(), out.end(), [](auto a, auto b) { return a >> 1U == b >> 1U; }),
+                  out.end());
     }
-    for (const auto query : out) __builtin_prefetch(&impl.steps[impl.begins[query]]);
+    for (const auto query : out) __builtin_prefetch(&impl.steps[impl.begins[query >> 1U]]);
+}
+
+bool Scanner::State::verify(std::uint32_t candidate) {
+    if ((candidate & 1U) == 0) return true;
+    leased = 0;
+    return holds(impl.begins[candidate >> 1U]);
 }
 
 bool Scanner::State::in_scope(std::uint8_t field, Scope scope) const noexcept {
@@ -80,13 +89,7 @@ bool Scanner::State::holds(std::uint32_t at) {
         case Code::phrase:
         case Code::near:
         case Code::then:
-        case Code::same: {
-            const auto before = leased;
-            auto& spans = lease();
-            spans_of(at, spans);
-            leased = before;
-            return !spans.empty();
-        }
+        case Code::same: return stands_together(at);
         case Code::value: return facts.value(step.field, impl.texts[step.b], step.a != 0);
         case Code::number: {
             const auto& range = impl.ranges[step.a];
@@ -101,32 +104,75 @@ bool Scanner::State::holds(std::uint32_t at) {
     return false;
 }
 
-void Scanner::State::add_span(std::uint32_t at, Spans& out) const {
+// Two plain words beside or near each other, the usual case, are held together hit by hit.
+bool Scanner::State::stands_together(std::uint32_t at) {
+    const auto& step = impl.steps[at];
+    const auto& first = impl.steps[at + 1];
+    const auto& second = impl.steps[at + 2];
+    const bool plain = step.end == at + 3 && step.code != Code::same && first.code == Code::word &&
+                       second.code == Code::word && step.distance < field_gap;
+    if (plain && (!hits.has(first.a) || !hits.has(second.a))) return false;
+    if (plain && hits.all().size() < 512) {
+        bool together = false;
+        hits.each(first.a, [&](std::uint32_t a) {
+            hits.each(second.a, [&](std::uint32_t b) { together = together || near_by(step, a, b); });
+        });
+        return together;
+    }
+    const auto before = leased;
+    auto& spans = lease();
+    spans_of(at, spans);
+    leased = before;
+    return !spans.empty();
+}
+
+bool Scanner::State::near_by(const Step& step, std::uint32_t a, std::uint32_t b) const {
+    Span x;
+    Span y;
+    if (!span_of(a, x) || !span_of(b, y)) return false;
+    if (step.code == Code::phrase && step.distance == 0) return y.first == x.last + 1;
+    if (y.first > x.last) return ordinals.apart(x.last, y.first) <= step.distance;
+    if (step.code == Code::then || x.first <= y.last) return false;
+    return ordinals.apart(y.last, x.first) <= step.distance;
+}
+
+bool Scanner::State::span_of(std::uint32_t at, Span& out) const {
     const auto& tokens = reader.tokens();
     if ((at & Hits::piece_bit) == 0) {
-        out.push_back({tokens[at].position, tokens[at].position});
-        return;
+        out = {tokens[at].position, tokens[at].position};
+        return true;
     }
     const auto& piece = hits.piece(at);
-    if (piece.first == Piece::no_token) return;  // stands in a list: it has no neighbours
-    auto first = tokens[piece.first].position;
-    auto last = first;
+    if (piece.first == Piece::no_token) return false;  // stands in a list: it has no neighbours
+    out = {tokens[piece.first].position, tokens[piece.first].position};
     for (auto t = piece.first; t <= piece.last; ++t) {
-        first = std::min(first, tokens[t].position);
-        last = std::max(last, tokens[t].position);
+        out.first = std::min(out.first, tokens[t].position);
+        out.last = std::max(out.last, tokens[t].position);
     }
-    out.push_back({first, last});
+    return true;
+}
+
+void Scanner::State::add_span(std::uint32_t at, Spans& out) const {
+    if (Span span; span_of(at, span)) out.push_back(span);
 }
 
 void Scanner::State::spans_of_children(std::uint32_t at, Spans& out) {
     const auto& step = impl.steps[at];
-    std::vector<const Spans*> lists;
+    const auto base = list_stack.size();
     for (auto child = at + 1; child < step.end; child = impl.steps[child].end) {
         auto& spans = lease();
         spans_of(child, spans);
-        if (spans.empty()) return;  // all of them are needed
-        lists.push_back(&spans);
+        if (spans.empty()) {  // all of them are needed
+            list_stack.resize(base);
+            return;
+        }
+        list_stack.push_back(&spans);
     }
+    combine(step, std::span(list_stack).subspan(base), out);
+    list_stack.resize(base);
+}
+
+void Scanner::State::combine(const Step& step, std::span<const Spans* const> lists, Spans& out) {
     if (lists.empty()) return;
     if (step.code == Code::phrase) {
         if (step.distance == 0) return chain(lists, out);
@@ -134,7 +180,7 @@ void Scanner::State::spans_of_children(std::uint32_t at, Spans& out) {
         return windows(
             lists,
             step.distance + static_cast<std::uint32_t>(lists.size() - std::min<std::size_t>(2, lists.size())),
-            out);
+            ordinals, out);
     }
     if (step.code == Code::same && !sentences.is_read())
         sentences.read(reader, [this](std::uint8_t field) { return text_of(field); });
@@ -144,7 +190,7 @@ void Scanner::State::spans_of_children(std::uint32_t at, Spans& out) {
         if (step.code == Code::same) {
             pair_same(sum, *lists[i], sentences, out);
         } else {
-            pair_near(sum, *lists[i], step.distance, step.code == Code::then, out);
+            pair_near(sum, *lists[i], step.distance, step.code == Code::then, ordinals, out);
         }
         sum.swap(out);
     }

@@ -155,7 +155,10 @@ Anchors of_all(const Node& node) {
     for (const auto& child : node.children) {
         if (&child != chosen) needs_of(child, needs);
     }
-    for (auto& anchor : best.anchors) anchor.needs.insert(anchor.needs.end(), needs.begin(), needs.end());
+    for (auto& anchor : best.anchors) {
+        anchor.needs.insert(anchor.needs.end(), needs.begin(), needs.end());
+        anchor.decides = anchor.decides && node.children.size() == 1;
+    }
     return best;
 }
 
@@ -183,7 +186,8 @@ Anchors anchors_of(const Node& node) {
             const double extra = node.op == Op::term && open_ended(node) ? 0.05 : 0;
             const bool wide = node.op == Op::value && (node.field == Field::url || node.form == Form::glob);
             Anchors out{true, (wide ? 0.2 : share_of(node)) + extra, {}};
-            out.anchors.push_back({&node, {}});
+            const bool plain = node.op == Op::term && node.form == Form::word;
+            out.anchors.push_back({&node, {}, plain || is_named(node)});
             return out;
         }
         default: return {};

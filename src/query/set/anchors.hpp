@@ -16,6 +16,7 @@ struct Need {
 struct Anchor {
     const Node* node = nullptr;  // a term, a value or a flag
     std::vector<Need> needs;     // beside it
+    bool decides = false;        // where it is, the query matches
 };
 
 struct Anchors {

@@ -203,7 +203,7 @@ void Builder::file(const Node& root, std::uint32_t query) {
 
 // With the two rarest of what else it needs.
 Posting Builder::posting_of(const Anchor& anchor, std::uint32_t query) {
-    Posting out{query, {always_set, always_set, always_set, always_set}};
+    Posting out{query << 1U | (anchor.decides ? 0U : 1U), {always_set, always_set, always_set, always_set}};
     std::vector<std::pair<double, const Need*>> needs;
     for (const auto& need : anchor.needs)
         needs.emplace_back(share_of(*need.one) + (need.one == need.other ? 0 : share_of(*need.other)), &need);
@@ -268,7 +268,7 @@ void Builder::lower(const Node& node) {
 void Builder::try_refused_on_all(const std::vector<TermId>& refused) {
     for (auto& f : filed_) {
         if (std::find(refused.begin(), refused.end(), f.term) == refused.end()) continue;
-        impl_->always.push_back(f.posting.query);
+        impl_->always.push_back(f.posting.query >> 1U);
         f.term = no_term;
     }
     std::erase_if(filed_, [](const Filed& f) { return f.term == no_term; });

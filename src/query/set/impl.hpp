@@ -16,6 +16,8 @@ namespace vigie::query {
 // A query filed under a term. Of each of the two pairs one term must be there as well, as bits of the item's
 // signature: most queries that lack one are passed over without a look at them.
 struct Posting {
+    // Number of the query times two; plus one when it must still be verified, none when the term alone
+    // decides.
     std::uint32_t query = 0;
     std::array<std::uint16_t, 4> need{};  // (0 or 1) and (2 or 3)
 };

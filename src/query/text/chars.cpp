@@ -34,9 +34,10 @@ bool is_emoji(UChar32 c) {
            u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION) != 0;
 }
 
-// Signs that stand behind a name and are no part of it: "Vigie™".
+// Signs that stand behind a name and are no part of it ("Vigie™"), and the key that a digit is drawn on
+// ("1⃣").
 bool is_trade_mark(UChar32 c) {
-    return c == 0x00A9 || c == 0x00AE || c == 0x2120 || c == 0x2122;
+    return c == 0x00A9 || c == 0x00AE || c == 0x2120 || c == 0x2122 || c == 0x20E3;
 }
 
 Char class_of_letter(UChar32 c) {
