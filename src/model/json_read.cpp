@@ -156,6 +156,8 @@ void from_json(const Json& j, Culprit& v) {
 void from_json(const Json& j, Finding& v) {
     get(j, "id", v.id);
     get(j, "detector", v.detector);
+    get(j, "kind", v.kind);
+    get(j, "policy", v.policy);
     get(j, "score", v.score);
     get_enum(j, "severity", severity_of, v.severity);
     get(j, "at", v.at);

@@ -135,6 +135,8 @@ void to_json(Json& j, const Finding& v) {
              {"title", v.title},          {"evidence", v.evidence},
              {"indicators", v.indicators}};
     if (!v.item_url.empty()) j["item"]["url"] = v.item_url;
+    put(j, "kind", v.kind);
+    put(j, "policy", v.policy);
     Json account = v.account;
     if (!account.empty()) j["account"] = std::move(account);
     put(j, "incident", v.incident.value);

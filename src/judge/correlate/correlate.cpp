@@ -47,7 +47,7 @@ bool comes_back(const Incident& incident, const Finding& finding) {
 
 Incident draft_of(const Finding& finding, Time now) {
     Incident incident;
-    incident.kind = finding.detector;
+    incident.kind = finding.kind.empty() ? finding.detector : finding.kind;
     incident.severity = finding.severity;
     incident.score = finding.score;
     incident.title = finding.title;

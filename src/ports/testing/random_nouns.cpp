@@ -86,6 +86,7 @@ Finding RandomNouns::finding() {
     Finding v;
     v.id = FindingId(fmt::format("f{:024}", below(60)));
     v.detector = one_in(2) ? "impersonation" : "phishing_link";
+    if (one_in(4)) v.kind = "rule", v.policy = word();
     v.score = static_cast<double>(below(1000)) / 1000;
     v.severity = any_of_first<Severity>(5);
     v.at = time();

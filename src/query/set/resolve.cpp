@@ -56,8 +56,11 @@ private:
 
     void complain(const Node& node, std::string code, model::Text says, model::Text help,
                   std::string instead = {}) {
-        problems.push_back({Diagnostic::Level::error, std::move(code), node.place, std::move(says),
-                            std::move(help), std::move(instead)});
+        // Inside a query that the root names, places are those of another text: the root's reference stands
+        // for them.
+        problems.push_back({Diagnostic::Level::error, std::move(code),
+                            stack_.empty() ? node.place : outermost_, std::move(says), std::move(help),
+                            std::move(instead)});
     }
 
     template <class Map>
@@ -98,6 +101,7 @@ private:
                      {"Corrigez-la d’abord.", "mend that one first"});
             return none();
         }
+        if (stack_.empty()) outermost_ = node.place;
         stack_.push_back(name);
         run(*parsed.root);
         stack_.pop_back();
@@ -168,6 +172,7 @@ private:
     const Names& names_;
     const ParseOptions& options_;
     std::vector<std::string> stack_;
+    Place outermost_;  // of the reference at which stack_ began
     std::size_t nodes_ = 0;
 };
 

@@ -59,7 +59,9 @@ struct Culprit {
 struct Finding {
     FindingId id;
     std::string detector;
-    double score = 0;  // 0 to 1
+    std::string kind;    // of the incident it opens; empty: the detector's name
+    std::string policy;  // id of the policy it asks for; empty: chosen by kind
+    double score = 0;    // 0 to 1
     Severity severity = Severity::low;
     Time at{};  // observed_at of the item
     ItemKey item;

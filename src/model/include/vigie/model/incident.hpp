@@ -23,7 +23,7 @@ enum class Verdict : std::uint8_t { none, confirmed, false_alarm, harmless };
 
 struct Incident {
     IncidentId id;
-    std::string kind;  // detector of the leading finding: impersonation | phishing_link | …
+    std::string kind;  // that of the first finding: impersonation | phishing_link | rule | …
     Severity severity = Severity::low;
     double score = 0;  // highest of its findings
     IncidentStatus status = IncidentStatus::open;
