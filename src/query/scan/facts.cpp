@@ -13,6 +13,7 @@
 namespace vigie::query {
 namespace {
 
+constexpr std::size_t most_links = 256;  // in a text; an item's own list holds no more, either
 constexpr std::size_t flag_count = static_cast<std::size_t>(Flag::is_deleted) + 1;
 
 bool letter_or_digit(char c) {
@@ -78,6 +79,7 @@ const std::vector<Link>& Facts::links() {
     }
     if (!has_inner_dot(item_->text)) return links_;
     auto urls = kit::find_urls(item_->text);
+    if (urls.size() > most_links) urls.resize(most_links);
     found_.reserve(urls.size());
     for (auto& url : urls) {
         found_.push_back(std::move(url.url));
