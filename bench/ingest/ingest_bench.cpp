@@ -5,13 +5,35 @@
 #include "reference.hpp"
 
 #include <vigie/kit/json_walk.hpp>
+#include <vigie/plugins/items_glance.hpp>
 #include <vigie/plugins/jetstream_glance.hpp>
+#include <vigie/query/set.hpp>
 #include <vigie/watch/match.hpp>
 
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <cstdlib>
+#include <new>
+
+// Every allocation is counted: the sieve promises that a post that concerns nobody costs none.
+namespace {
+thread_local std::uint64_t allocations = 0;
+}
+void* operator new(std::size_t size) {
+    ++allocations;
+    if (void* room = std::malloc(size == 0 ? 1 : size)) return room;
+    throw std::bad_alloc();
+}
+// The compiler sees malloc here and free there, and warns of what it has put together itself.
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
+void operator delete(void* room) noexcept {
+    std::free(room);
+}
+void operator delete(void* room, std::size_t /*size*/) noexcept {
+    std::free(room);
+}
 
 namespace {
 
@@ -20,6 +42,7 @@ using namespace vigie;
 // One pass over all posts an iteration; work(line, bytes readable from its begin).
 template <class Work>
 void over(benchmark::State& state, const bench::Posts& posts, Work work) {
+    const auto before = allocations;
     for (auto _ : state) {
         const auto* end = posts.ndjson.data() + posts.ndjson.size();
         for (const auto line : posts.events) work(line, static_cast<std::size_t>(end - line.data()));
@@ -27,6 +50,8 @@ void over(benchmark::State& state, const bench::Posts& posts, Work work) {
     const auto n = state.iterations() * static_cast<std::int64_t>(posts.events.size());
     state.SetItemsProcessed(n);
     state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(posts.ndjson.size()));
+    state.counters["allocs/post"] = benchmark::Counter(
+        static_cast<double>(allocations - before) / static_cast<double>(n), benchmark::Counter::kAvgThreads);
     state.counters["bytes/post"] =
         static_cast<double>(posts.ndjson.size()) / static_cast<double>(posts.events.size());
 }
@@ -98,12 +123,81 @@ void glance_and_assets(benchmark::State& state) {
     state.counters["kept"] = static_cast<double>(kept);
 }
 
+std::shared_ptr<const query::Set> set_of(std::size_t count) {
+    std::vector<query::Source> sources;
+    for (auto& text : bench::queries(count))
+        sources.push_back({fmt::format("q{}", sources.size()), std::move(text)});
+    auto compiled = query::compile(sources);
+    if (!compiled.set) std::abort();
+    return compiled.set;
+}
+
+const std::shared_ptr<const query::Set>& set_with(std::int64_t count) {
+    static const auto ten = set_of(10'000);
+    static const auto hundred = set_of(100'000);
+    return count == 10'000 ? ten : hundred;
+}
+
+// The sieve whole: decode, normalise, match. Each thread takes every post: two do twice the work.
+void glance_and_queries(benchmark::State& state) {
+    plugins::JetstreamGlance eye;
+    model::ItemView view;
+    query::Scanner scanner(set_with(state.range(0)));
+    std::size_t matches = 0;
+    over(state, bench::posts(), [&](std::string_view line, std::size_t) {
+        (void)eye.of(line, view);
+        matches += scanner.match(view).size();
+    });
+    state.counters["matches/post"] =
+        benchmark::Counter(static_cast<double>(matches) / static_cast<double>(bench::posts().events.size()),
+                           benchmark::Counter::kAvgIterations | benchmark::Counter::kAvgThreads);
+}
+
+void items_and_queries(benchmark::State& state) {
+    plugins::ItemGlance eye;
+    model::ItemView view;
+    query::Scanner scanner(set_with(state.range(0)));
+    over(state, bench::items(), [&](std::string_view line, std::size_t) {
+        if (!eye.of(line, view)) std::abort();
+        benchmark::DoNotOptimize(scanner.match(view).size());
+    });
+}
+
+void glance_at_items(benchmark::State& state) {
+    plugins::ItemGlance eye;
+    model::ItemView view;
+    over(state, bench::items(), [&](std::string_view line, std::size_t) {
+        if (!eye.of(line, view)) std::abort();
+        benchmark::DoNotOptimize(view.text.data());
+    });
+}
+
+// The scanner alone, on views made beforehand.
+void queries_alone(benchmark::State& state) {
+    std::vector<model::Item> items;
+    plugins::JetstreamDecoder decoder;
+    for (const auto line : bench::posts().events) items.push_back(*decoder.decode(line)->item);
+    std::vector<model::ItemViewer> viewers(items.size());
+    std::vector<const model::ItemView*> views;
+    for (std::size_t i = 0; i < items.size(); ++i) views.push_back(&viewers[i].of(items[i]));
+    query::Scanner scanner(set_with(state.range(0)));
+    for (auto _ : state) {
+        for (const auto* view : views) benchmark::DoNotOptimize(scanner.match(*view).size());
+    }
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(views.size()));
+}
+
 BENCHMARK(simdjson_alone)->Unit(benchmark::kMillisecond);
 BENCHMARK(first_stage)->Unit(benchmark::kMillisecond);
 BENCHMARK(skip_all)->Unit(benchmark::kMillisecond);
 BENCHMARK(glance)->Unit(benchmark::kMillisecond);
 BENCHMARK(full_decoder)->Unit(benchmark::kMillisecond);
 BENCHMARK(glance_and_assets)->Unit(benchmark::kMillisecond);
+BENCHMARK(queries_alone)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(glance_and_queries)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(glance_and_queries)->Arg(10'000)->Threads(2)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(glance_at_items)->Unit(benchmark::kMillisecond);
+BENCHMARK(items_and_queries)->Arg(10'000)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cctype>
 #include <charconv>
 #include <cstring>
@@ -55,26 +56,38 @@ bool take_offset(std::string_view& text, std::chrono::minutes& offset) {
     return true;
 }
 
-// Eight bytes of `text` have this form, where 0 stands for any digit.
-bool has_form(const char* text, const char (&form)[9]) noexcept {
-    constexpr std::uint64_t high = 0xF0F0F0F0F0F0F0F0ULL;
+// Eight bytes of text, where 0 stands for any digit.
+struct Form {
     std::uint64_t bytes = 0;
-    std::uint64_t wanted = 0;
-    std::memcpy(&bytes, text, 8);
-    std::memcpy(&wanted, form, 8);
-    const std::uint64_t same = ~(bytes ^ wanted);
     std::uint64_t digits = 0;  // 0x0F where a digit may stand
-    for (unsigned i = 0; i < 8; ++i) digits |= form[i] == '0' ? 0x0FULL << (8 * i) : 0;
-    // ':' to '?' look like digits but for the carry of six more.
-    return (same | digits) == ~0ULL && (((bytes & digits) + (0x0606060606060606ULL & digits)) & high) == 0;
-}
+
+    consteval explicit Form(const char (&text)[9]) {
+        for (unsigned i = 0; i < 8; ++i) {
+            bytes |= static_cast<std::uint64_t>(static_cast<unsigned char>(text[i])) << (8 * i);
+            if (text[i] == '0') digits |= 0x0FULL << (8 * i);
+        }
+    }
+    [[nodiscard]] bool fits(const char* text) const noexcept {
+        static_assert(std::endian::native == std::endian::little, "the first byte is the lowest");
+        constexpr std::uint64_t high = 0xF0F0F0F0F0F0F0F0ULL;
+        std::uint64_t read = 0;
+        std::memcpy(&read, text, 8);
+        // ':' to '?' look like digits but for the carry of six more.
+        return ((read ^ bytes) & ~digits) == 0 &&
+               (((read & digits) + (0x0606060606060606ULL & digits)) & high) == 0;
+    }
+};
+constexpr Form day_form("0000-00-");
+constexpr Form hour_form("00T00:00");
+constexpr Form end_form("0:00:00Z");
+constexpr Form fraction_form(":00.000Z");
 
 // "2025-10-09T08:53:20.123Z" and "2025-10-09T08:53:20Z", as nearly every program writes it.
 std::optional<Time> usual_time(std::string_view text) noexcept {
     const bool whole_seconds = text.size() == 20;
     if (!whole_seconds && text.size() != 24) return std::nullopt;
-    if (!has_form(text.data(), "0000-00-") || !has_form(text.data() + 8, "00T00:00")) return std::nullopt;
-    if (whole_seconds ? !has_form(text.data() + 12, "0:00:00Z") : !has_form(text.data() + 16, ":00.000Z"))
+    if (!day_form.fits(text.data()) || !hour_form.fits(text.data() + 8)) return std::nullopt;
+    if (whole_seconds ? !end_form.fits(text.data() + 12) : !fraction_form.fits(text.data() + 16))
         return std::nullopt;
     const auto two = [&](std::size_t at) {
         return static_cast<unsigned>((text[at] - '0') * 10 + (text[at + 1] - '0'));

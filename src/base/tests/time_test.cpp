@@ -37,4 +37,26 @@ TEST_CASE("durations are read as people write them") {
         CHECK_FALSE(parse_duration(text).has_value());
 }
 
+TEST_CASE("the usual spelling reads as any other, and one wrong byte makes it none") {
+    for (const char* text : {"2025-10-09T08:53:20.123Z", "2024-02-29T23:59:60Z", "0001-01-01T00:00:00.000Z",
+                             "9999-12-31T00:00:00Z"}) {
+        const std::string usual(text);
+        CAPTURE(usual);
+        const auto other = usual.substr(0, usual.size() - 1) + "+00:00";
+        REQUIRE(parse_time(usual));
+        CHECK(*parse_time(usual) == *parse_time(other));
+        for (std::size_t i = 0; i < usual.size(); ++i) {
+            for (const char c : {':', '/', 'a', '?', ';', '\x10', '\xB0'}) {
+                if (usual[i] == c) continue;
+                auto wrong = usual;
+                wrong[i] = c;
+                CAPTURE(wrong);
+                CHECK_FALSE(parse_time(wrong));
+            }
+        }
+    }
+    CHECK_FALSE(parse_time("2025-02-29T08:53:20Z"));
+    CHECK_FALSE(parse_time("2025-10-09T24:00:00.000Z"));
+}
+
 }  // namespace vigie

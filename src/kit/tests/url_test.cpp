@@ -193,4 +193,24 @@ TEST_CASE("equal URLs have one form") {
     }
 }
 
+TEST_CASE("a text that may hold no address holds none, nor does any part of it") {
+    CHECK_FALSE(may_hold_url(""));
+    CHECK_FALSE(may_hold_url("."));
+    CHECK_FALSE(may_hold_url("Une phrase. Une autre, plus longue : rien ici. (Ni l\u00e0.)"));
+    for (std::size_t before = 0; before < 40; ++before) {  // wherever the address stands among 16 bytes
+        for (const char* address :
+             {"a.fr", "https://a.fr", "hxxp[:]//a[.]fr", "exemple(dot)fr", "http:\\\\a.fr", "caf\u00e9.fr"}) {
+            for (const char* after : {"", " et la suite de la phrase. Fin"}) {
+                const auto text = std::string(before, 'x') + " " + address + after;
+                CAPTURE(text);
+                CHECK(may_hold_url(text));
+                const auto found = find_urls(text);
+                REQUIRE(found.size() == 1);
+                CHECK(found.front().start == before + 1);
+                CHECK(find_urls("mot. " + text + " " + text).size() == 2);
+            }
+        }
+    }
+}
+
 }  // namespace vigie::kit

@@ -149,10 +149,12 @@ bool address_sign(char c, char next) noexcept {
     }
 }
 
+constexpr auto nowhere = std::string_view::npos;
+
 #ifdef __SSE2__
-// The same for the 16 bytes from `begin` on; one more is there. A dot before a blank, the frequent case,
-// costs no second look.
-bool sign_among_16(std::string_view text, std::size_t begin) noexcept {
+// The first sign among the 16 bytes from `begin` on, not before `from`; one more byte is there. A dot before
+// a blank, the frequent case, costs no second look.
+inline std::size_t sign_among_16(std::string_view text, std::size_t begin, std::size_t from) noexcept {
     const auto all = [](char c) { return _mm_set1_epi8(c); };
     const auto load = [&](std::size_t at) {
         return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
@@ -162,22 +164,51 @@ bool sign_among_16(std::string_view text, std::size_t begin) noexcept {
     const auto is = [&](char c) { return _mm_cmpeq_epi8(bytes, all(c)); };
     const auto in_word = _mm_or_si128(_mm_cmpgt_epi8(next, all('/')), _mm_cmplt_epi8(next, all(0)));
     const auto dots = _mm_and_si128(is('.'), in_word);
-    const auto found =
-        _mm_or_si128(_mm_or_si128(dots, is(':')), _mm_or_si128(_mm_or_si128(is('['), is('{')), is('(')));
+    const auto brackets = _mm_cmpeq_epi8(_mm_or_si128(bytes, all(0x20)), all('{'));  // '[' | 0x20 is '{'
+    const auto found = _mm_or_si128(_mm_or_si128(dots, is(':')), _mm_or_si128(brackets, is('(')));
     for (auto mask = static_cast<unsigned>(_mm_movemask_epi8(found)); mask != 0; mask &= mask - 1) {
         const auto at = begin + static_cast<std::size_t>(std::countr_zero(mask));
-        if (address_sign(text[at], text[at + 1])) return true;
+        if (at >= from && address_sign(text[at], text[at + 1])) return at;
     }
-    return false;
+    return nowhere;
 }
 #endif
+
+// Where the next sign of an address stands.
+std::size_t next_sign(std::string_view text, std::size_t from) noexcept {
+    auto i = from;
+#ifdef __SSE2__
+    for (; i + 17 <= text.size(); i += 16) {
+        if (const auto at = sign_among_16(text, i, i); at != nowhere) return at;
+    }
+    // The last bytes are looked at together with some before them.
+    if (text.size() > 16) return i + 1 < text.size() ? sign_among_16(text, text.size() - 17, i) : nowhere;
+#endif
+    for (; i + 1 < text.size(); ++i) {
+        if (address_sign(text[i], text[i + 1])) return i;
+    }
+    return nowhere;
+}
 
 class Finder {
 public:
     explicit Finder(std::string_view text) : text_(text) {}
 
+    // An address never goes across a blank, and a word without its sign holds none: those are passed over.
     std::vector<FoundUrl> run() {
-        while (pos_ < text_.size()) {
+        for (auto sign = next_sign(text_, 0); sign != nowhere; sign = next_sign(text_, pos_)) {
+            auto word = sign;
+            while (word > pos_ && static_cast<unsigned char>(text_[word - 1]) > ' ') --word;
+            pos_ = word;
+            read_to(sign);
+        }
+        return std::move(found_);
+    }
+
+private:
+    // Reads on until past `sign`.
+    void read_to(std::size_t sign) {
+        while (pos_ <= sign) {
             if (const auto n = scheme_at(text_, pos_); n > 0) {
                 with_scheme(n);
             } else if (alnum(text_[pos_]) || !ascii(text_[pos_])) {
@@ -186,10 +217,8 @@ public:
                 ++pos_;
             }
         }
-        return std::move(found_);
     }
 
-private:
     // The host is judged before the rest is read: what fails is never read twice.
     void with_scheme(std::size_t scheme) {
         const auto begin = pos_ + scheme;
@@ -276,23 +305,11 @@ private:
 }  // namespace
 
 bool may_hold_url(std::string_view text) noexcept {
-#ifdef __SSE2__
-    if (text.size() > 16) {  // the last 16 are looked at together with some before them
-        const auto last = text.size() - 17;
-        for (std::size_t i = 0; i < last; i += 16) {
-            if (sign_among_16(text, i)) return true;
-        }
-        return sign_among_16(text, last);
-    }
-#endif
-    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-        if (address_sign(text[i], text[i + 1])) return true;
-    }
-    return false;
+    return next_sign(text, 0) != nowhere;
 }
 
 std::vector<FoundUrl> find_urls(std::string_view text) {
-    return may_hold_url(text) ? Finder(text).run() : std::vector<FoundUrl>();
+    return Finder(text).run();
 }
 
 }  // namespace vigie::kit

@@ -24,6 +24,8 @@ struct List {
     std::vector<std::string_view> views;
 };
 
+const ItemView nothing{};
+
 std::string_view without(std::string_view text, char sigil) noexcept {
     return text.starts_with(sigil) ? text.substr(1) : text;
 }
@@ -300,7 +302,7 @@ const Error& ItemGlance::error() const noexcept {
 
 bool ItemGlance::of(std::string_view json, ItemView& out) {
     auto& state = *state_;
-    out = {};
+    out = nothing;
     if (state.read(json, out)) return true;
     auto item = state.decoder.item(json);
     if (!item) {

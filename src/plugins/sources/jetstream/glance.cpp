@@ -29,16 +29,31 @@ public:
         for (const auto part : all) size += part.size();
         if (bytes_.size() < size) bytes_.resize(size * 2);
         auto* to = bytes_.data();
-        for (const auto part : all) {
-            if (!part.empty()) std::memcpy(to, part.data(), part.size());
-            to += part.size();
-        }
+        for (const auto part : all) to = copy(to, part);
         return {bytes_.data(), size};
     }
 
 private:
+    // Most parts are of 16 to 32 bytes: a DID has 32.
+    static char* copy(char* to, std::string_view part) noexcept {
+        const auto n = part.size();
+        if (n >= 16 && n <= 32) {
+            std::array<char, 16> first{};
+            std::array<char, 16> last{};
+            std::memcpy(first.data(), part.data(), 16);
+            std::memcpy(last.data(), part.data() + n - 16, 16);
+            std::memcpy(to, first.data(), 16);
+            std::memcpy(to + n - 16, last.data(), 16);
+        } else if (n > 0) {
+            std::memcpy(to, part.data(), n);
+        }
+        return to + n;
+    }
+
     std::string bytes_;
 };
+
+const ItemView nothing{};
 
 struct Commit {
     std::string_view did;
@@ -48,14 +63,20 @@ struct Commit {
     std::string_view collection;
     std::string_view rkey;
     std::int64_t time_us = -1;
+    JetstreamKind kind = JetstreamKind::other;  // once the collection is known
+    bool deleted = false;                       // once the operation is
+    bool makes_item = false;                    // once both are
     bool seen = false;
     bool has_record = false;
     bool record_read = false;
     std::size_t record = 0;  // its place
 
-    [[nodiscard]] bool record_wanted() const noexcept {
-        return makes_item(kind_of(collection), operation) && operation != "delete";
+    void look() noexcept {
+        kind = kind_of(collection);
+        deleted = operation == "delete";
+        makes_item = jetstream::makes_item(kind, operation);
     }
+    [[nodiscard]] bool record_wanted() const noexcept { return makes_item && !deleted; }
     [[nodiscard]] bool whole() const noexcept {
         return seen && event_kind == "commit" && time_us >= 0 && is_did(did) && !rev.empty() &&
                rev.size() <= rev_bytes && !operation.empty() && !collection.empty() &&
@@ -100,8 +121,8 @@ struct JetstreamGlance::State {
         std::string_view cid;  // only to see that it can be read
         return walk.members([&](std::string_view key) {
             if (is(key, "rev")) return once(commit.rev);
-            if (is(key, "operation")) return once(commit.operation);
-            if (is(key, "collection")) return once(commit.collection);
+            if (is(key, "operation")) return once(commit.operation) && (commit.look(), true);
+            if (is(key, "collection")) return once(commit.collection) && (commit.look(), true);
             if (is(key, "rkey")) return once(commit.rkey);
             if (is(key, "cid")) return once(cid);
             if (is(key, "handle") || is(key, "status") || is(key, "seq") || is(key, "active")) return false;
@@ -115,7 +136,7 @@ struct JetstreamGlance::State {
 
     bool read_record(Commit& commit) {
         commit.record_read = true;
-        switch (kind_of(commit.collection)) {
+        switch (commit.kind) {
             case JetstreamKind::post: return sight.post();
             case JetstreamKind::repost: return sight.repost();
             default: return sight.profile();
@@ -125,21 +146,21 @@ struct JetstreamGlance::State {
     // Said twice is not quite usual.
     bool once(std::string_view& out) { return out.empty() && walk.string(out) && !out.empty(); }
 
-    void fill(const Commit& commit, JetstreamKind kind, ItemView& view) {
+    void fill(const Commit& commit, ItemView& view) {
         view.network = network;
         view.author_network = network;
         view.author_id = commit.did;
         view.observed_at = from_us(commit.time_us);
-        if (kind == JetstreamKind::profile) {
+        if (commit.kind == JetstreamKind::profile) {
             view.kind = ItemKind::account;
             view.id = commit.did;
             view.url = url.of(std::string_view("https://bsky.app/profile/"), commit.did);
             return;
         }
-        view.deleted = commit.operation == "delete";
+        view.deleted = commit.deleted;
         view.id = id.of(std::string_view("at://"), commit.did, std::string_view("/"), commit.collection,
                         std::string_view("/"), commit.rkey);
-        if (kind == JetstreamKind::post) {
+        if (commit.kind == JetstreamKind::post) {
             view.url = url.of(std::string_view("https://bsky.app/profile/"), commit.did,
                               std::string_view("/post/"), commit.rkey);
             return;
@@ -161,14 +182,14 @@ const Error& JetstreamGlance::error() const noexcept {
 
 JetstreamGlance::Seen JetstreamGlance::of(std::string_view json, ItemView& out) {
     auto& state = *state_;
-    out = {};
+    out = nothing;
     if (std::exchange(state.large, json.size() > kept_buffer)) state.walk.shrink();
     Commit commit;
     if (state.read(json, commit, out)) {
-        kind_ = kind_of(commit.collection);
+        kind_ = commit.kind;
         time_us_ = commit.time_us;
-        if (!makes_item(kind_, commit.operation)) return Seen::other;
-        state.fill(commit, kind_, out);
+        if (!commit.makes_item) return Seen::other;
+        state.fill(commit, out);
         return Seen::item;
     }
     state.event = state.decoder.decode(json);

@@ -29,8 +29,8 @@ public:
     virtual ~Matcher() = default;
     // All assets that the item touches, each once (its strongest reason), in register order.
     [[nodiscard]] virtual std::vector<Hit> match(const model::ItemView& item) const = 0;
-    // The same question, yes or no, without the list: the fast path. Allocates nothing for an ordinary item
-    // that concerns nobody.
+    // The same question, yes or no, without the list: the fast path. Allocates nothing for an item without
+    // links that concerns nobody.
     [[nodiscard]] virtual bool concerns(const model::ItemView& item) const = 0;
 
     [[nodiscard]] std::vector<Hit> match(const model::Item& item) const;
