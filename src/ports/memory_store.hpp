@@ -27,7 +27,9 @@ struct Tables {
     std::map<std::string, model::Watch> watches;
     std::set<std::pair<std::string, Seq>> watch_items;
     std::set<std::pair<Seq, std::string>> item_watches;
-    std::map<std::pair<std::string, std::int64_t>, std::int64_t> volumes;  // by name and hour
+    std::map<std::string, model::RuleSwitch> rule_switches;
+    std::map<std::string, std::pair<std::int64_t, std::int64_t>> rule_costs;  // mean in ns, samples
+    std::map<std::pair<std::string, std::int64_t>, std::int64_t> volumes;     // by name and hour
     std::map<Seq, model::Finding> findings;
     std::map<model::FindingId, Seq> finding_seq;
     std::set<std::pair<model::IncidentId, Seq>> incident_findings;
@@ -124,6 +126,15 @@ public:
     Result<std::map<std::string, std::int64_t>> volumes(Time from, Time to) override;
     Result<> purge_volumes(Time before) override;
 
+    Result<> put_rule_switch(const model::RuleSwitch& decided) override;
+    Result<std::vector<model::RuleSwitch>> rule_switches() override;
+    Result<> add_rule_cost(const std::string& rule, std::int64_t ns) override;
+    Result<std::map<std::string, std::int64_t>> rule_costs() override;
+    Result<std::optional<Time>> last_hit(const std::string& name) override;
+    Result<std::map<std::string, std::int64_t>> shared_hits(const std::string& name, Time since) override;
+    Result<model::VerdictCounts> verdicts_of(const std::string& name) override;
+    Result<std::optional<model::Incident>> incident_on(const model::ItemKey& item) override;
+
     Result<std::optional<model::IncidentId>> incident_with(
         const std::vector<model::Indicator>& indicators) override;
     Result<> link_indicators(const model::IncidentId& incident,
@@ -182,6 +193,7 @@ private:
     [[nodiscard]] std::vector<model::Step> pick_steps(const Wanted& wanted, const Key& key, int limit) const;
     [[nodiscard]] bool is_blocked(const model::Step& step) const;
     void forget_hits(Seq item);
+    [[nodiscard]] std::vector<Seq> hit_by(const std::string& name) const;  // in order of storing
 
     Tables& t_;
     Journal* journal_;

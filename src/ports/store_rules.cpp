@@ -25,4 +25,13 @@ Result<> is_current(const model::Watch& watch, std::int64_t stored_version) {
                 watch.version);
 }
 
+void count(model::Verdict verdict, model::VerdictCounts& counts) noexcept {
+    switch (verdict) {
+        case model::Verdict::confirmed: ++counts.confirmed; break;
+        case model::Verdict::false_alarm: ++counts.false_alarm; break;
+        case model::Verdict::harmless: ++counts.harmless; break;
+        case model::Verdict::none: ++counts.none; break;
+    }
+}
+
 }  // namespace vigie::ports

@@ -44,6 +44,15 @@ public:
     Result<std::map<std::string, std::int64_t>> volumes(Time from, Time to) override;
     Result<> purge_volumes(Time before) override;
 
+    Result<> put_rule_switch(const model::RuleSwitch& decided) override;
+    Result<std::vector<model::RuleSwitch>> rule_switches() override;
+    Result<> add_rule_cost(const std::string& rule, std::int64_t ns) override;
+    Result<std::map<std::string, std::int64_t>> rule_costs() override;
+    Result<std::optional<Time>> last_hit(const std::string& name) override;
+    Result<std::map<std::string, std::int64_t>> shared_hits(const std::string& name, Time since) override;
+    Result<model::VerdictCounts> verdicts_of(const std::string& name) override;
+    Result<std::optional<model::Incident>> incident_on(const model::ItemKey& item) override;
+
     Result<std::optional<model::IncidentId>> incident_with(
         const std::vector<model::Indicator>& indicators) override;
     Result<> link_indicators(const model::IncidentId& incident,

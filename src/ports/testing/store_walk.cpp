@@ -52,6 +52,15 @@ std::string text_of(const Counts& c) {
                        c.incidents_closed, c.takedowns_pending, c.takedowns_gone, c.approvals_waiting,
                        c.late_steps, c.notices_dead);
 }
+std::string text_of(Time v) {
+    return std::to_string(to_us(v));
+}
+std::string text_of(const model::RuleSwitch& v) {
+    return fmt::format("{} {} {} {} {} {}", v.rule, name(v.mode), v.digest, v.why, v.by, to_us(v.at));
+}
+std::string text_of(const model::VerdictCounts& v) {
+    return fmt::format("{} {} {} {}", v.confirmed, v.false_alarm, v.harmless, v.none);
+}
 template <class T>
 requires requires(const T& v) {
     show(v);
@@ -101,7 +110,7 @@ public:
 
     Operation next() {
         switch (r_.below(7)) {
-            case 6: return r_.one_in(3) ? watches() : hits();
+            case 6: return r_.one_in(3) ? watches() : r_.one_in(3) ? rules() : hits();
             case 0: return r_.one_in(2) ? items() : findings();
             case 1: return incidents();
             case 2: return indicators();
@@ -177,6 +186,26 @@ private:
                                        names = std::vector{who, r_.watched()}](Session& s) {
                     return s.add_hits(key, t, names);
                 });
+        }
+    }
+    Operation rules() {
+        const auto who = r_.watched();
+        const auto mode = r_.any_of_first<model::RuleMode>(3);
+        switch (r_.below(9)) {
+            case 0:
+                return op("put_rule_switch",
+                          [v = model::RuleSwitch{who, mode, r_.word(), r_.words(3), r_.word(), r_.time()}](
+                              Session& s) { return s.put_rule_switch(v); });
+            case 1: return op("rule_switches", [](Session& s) { return s.rule_switches(); });
+            case 2:
+                return op("add_rule_cost",
+                          [who, ns = r_.below(5000)](Session& s) { return s.add_rule_cost(who, ns); });
+            case 3: return op("rule_costs", [](Session& s) { return s.rule_costs(); });
+            case 4: return op("last_hit", [who](Session& s) { return s.last_hit(who); });
+            case 5:
+                return op("shared_hits", [who, t = r_.time()](Session& s) { return s.shared_hits(who, t); });
+            case 6: return op("incident_on", [k = r_.item_key()](Session& s) { return s.incident_on(k); });
+            default: return op("verdicts_of", [who](Session& s) { return s.verdicts_of(who); });
         }
     }
     IncidentQuery query() {

@@ -5,6 +5,7 @@
 
 #include <vigie/base/result.hpp>
 #include <vigie/model/incident.hpp>
+#include <vigie/model/rule.hpp>
 #include <vigie/model/user.hpp>
 #include <vigie/model/watch.hpp>
 
@@ -131,6 +132,21 @@ public:
     virtual Result<std::map<std::string, std::int64_t>> volumes(Time from, Time to) = 0;
     // Forgets the counts of hours before the one of `before`.
     virtual Result<> purge_volumes(Time before) = 0;
+
+    // -- rules of the organisation, and what hits were worth
+    virtual Result<> put_rule_switch(const model::RuleSwitch& decided) = 0;  // one for each rule: the last
+    virtual Result<std::vector<model::RuleSwitch>> rule_switches() = 0;      // by rule; not capped
+    virtual Result<> add_rule_cost(const std::string& rule, std::int64_t ns) = 0;  // one sample
+    virtual Result<std::map<std::string, std::int64_t>> rule_costs() = 0;          // next_cost() over samples
+    // When the item stored last of those that `name` hit was observed; the beginning of the last counted hour
+    // when none of them is left.
+    virtual Result<std::optional<Time>> last_hit(const std::string& name) = 0;
+    // How many of the stored items that `name` hit, observed at or after `since`, each other name hit, too.
+    virtual Result<std::map<std::string, std::int64_t>> shared_hits(const std::string& name, Time since) = 0;
+    // The verdicts of the incidents that rest on stored items that `name` hit, each incident once.
+    virtual Result<model::VerdictCounts> verdicts_of(const std::string& name) = 0;
+    // The incident of the finding stored last among those on this item.
+    virtual Result<std::optional<model::Incident>> incident_on(const model::ItemKey& item) = 0;
 
     // -- incidents
     // The open or closed incident that any of the indicators leads to; of several, the one opened latest.

@@ -3,6 +3,7 @@
 
 #include <vigie/base/result.hpp>
 #include <vigie/model/incident.hpp>
+#include <vigie/model/rule.hpp>
 #include <vigie/model/watch.hpp>
 
 #include <cstdint>
@@ -21,5 +22,13 @@ inline constexpr int most_hours = 24 * 366;                                  // 
 [[nodiscard]] constexpr std::int64_t hour_of(Time at) noexcept {
     return std::chrono::floor<std::chrono::hours>(at).time_since_epoch().count();
 }
+
+// A running mean of a rule's cost: of all samples at first, later mostly of the last 64.
+[[nodiscard]] constexpr std::int64_t next_cost(std::int64_t mean, std::int64_t samples,
+                                               std::int64_t ns) noexcept {
+    constexpr std::int64_t window = 64;
+    return mean + (ns - mean) / (samples < window ? samples + 1 : window);
+}
+void count(model::Verdict verdict, model::VerdictCounts& counts) noexcept;
 
 }  // namespace vigie::ports
