@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "commands/query_app.hpp"
 #include "common.hpp"
 
 #include <vigie/base/log.hpp>
@@ -203,6 +204,7 @@ int run(int argc, char** argv) {
     add_match(app, action);
     add_inspect(app, action);
     add_check(app, action);
+    add_query(app, action);
     add_drill(app, action);
     add_init(app, action);
     add_store_commands(app, action);

@@ -82,6 +82,38 @@ expect "explain of nothing says so" 1 'neither a finding' "$vigie" explain VG-19
 expect "a user is added" 0 '-' "$vigie" user add marie --role analyst --data kept
 expect "twice is refused" 1 'exists already' "$vigie" user add marie --data kept
 
+# The language of watches.
+printf 'refunds\trefund OR chargeback\nbad\tfolowers:>10 "open\n' >queries.tsv
+expect "query check gives all errors at once" 1 'queries.tsv:2:5: error\[query.unknown-field\]' "$vigie" query check queries.tsv
+expect "query check knows the other half" 1 'query.unclosed-quote' "$vigie" query check queries.tsv
+expect "query check as JSON" 1 '"code":"query.unknown-field"' "$vigie" query check queries.tsv --json
+expect "check takes files of queries, too" 1 'query.unclosed-quote' "$vigie" check queries.tsv
+printf 'queries:\n  heat: (canicule OU "forte chaleur") SAUF list:noise\n  tag: "#*canicule*"\nlists: {noise: [météo]}\n' >queries.yaml
+expect "query check likes what is right" 0 'ok' "$vigie" query check queries.yaml
+expect "query explain says it in English" 0 'Posts that contain the word “coupon” and, at most 5 words away' "$vigie" query explain 'coupon NEAR/5 promo' --lang en
+expect "query explain says it in French" 0 'Les publications qui contiennent' "$vigie" query explain 'coupon PROCHE/5 promo' --lang fr
+expect "query explain has a plan in JSON" 0 '"anchors":\["' "$vigie" query explain 'coupon NEAR/5 promo' --json
+expect "query explain points at errors" 1 'help: .*lang:' "$vigie" query explain 'coupon langue:fr'
+expect "query explain knows other queries" 0 'heat' "$vigie" query explain 'watch:heat mort' --queries queries.yaml
+expect "query explain of an unknown watch" 1 'query.unknown-name' "$vigie" query explain 'watch:heta mort' --queries queries.yaml
+printf '%s\n' 'Un coupon pour une promo' 'Rien ici' '{"id":"7","text":"Coupon, promo !","author":{"handle":"a.test"}}' >posts.txt
+expect "query try marks the words" 0 'Un «coupon» pour une «promo»' "$vigie" query try 'coupon NEAR/3 promo' posts.txt
+expect "query try reads items, too" 0 '7 @a.test' "$vigie" query try 'coupon promo' posts.txt
+expect "query try counts" 0 '(2 of 3|2 publication.*sur 3)' "$vigie" query try 'coupon promo' posts.txt
+expect "query try as JSON has highlights" 0 '"highlights":\[\{"field":"text","start":3,"end":9' "$vigie" query try 'coupon promo' posts.txt --json
+expect "query try without a hit says no" 1 '0' "$vigie" query try 'absent' posts.txt
+expect "query try of a broken query is usage" 2 'query.unclosed-parenthesis' "$vigie" query try '(a' posts.txt
+printf 'queries: queries.yaml\ncases:\n  - {text: Canicule à Lyon, match: [heat], not: [tag], hits: {heat: [Canicule]}}\n  - {text: "La météo : canicule", not: [heat]}\n  - {item: {text: "#StopCanicule2024", hashtags: [StopCanicule2024]}, match: [tag]}\n' >queries.test.yaml
+expect "query test passes" 0 '3 passed|3 réussi' "$vigie" query test queries.test.yaml
+printf 'queries: {a: coupon}\ncases:\n  - {text: promo, match: [a]}\n' >fails.test.yaml
+expect "query test says what does not hold" 1 'fails.test.yaml:3: a should match|a devait' "$vigie" query test fails.test.yaml
+printf 'queries: {coupons: coupon}\ncases:\n  - {text: promo, match: [coupon]}\n  - {txt: x}\n' >broken.test.yaml
+expect "query test knows wrong names" 2 "did you mean 'coupons'" "$vigie" query test broken.test.yaml
+
+expect "query explain takes lists of the register" 0 'assets.domains' "$vigie" query explain 'domain:assets.domains OR name:assets.names' --assets "$assets"
+printf 'queries: %s\nassets: %s\ncases:\n  - {text: rien, not: [faux-conseillers]}\n' "$root/content/examples/watches.yaml" "$assets" >watches.test.yaml
+expect "query test reads files of watches" '[012]' 'passed|réussi|there is no query' "$vigie" query test watches.test.yaml
+
 # The same bytes every time.
 "$vigie" drill run advisors --seed 2 --keep k2 >/dev/null 2>&1
 one=$("$vigie" replay items.jsonl --assets "$assets" 2>/dev/null | sha256sum)

@@ -2,8 +2,9 @@
 #include "commands.hpp"
 #include "common.hpp"
 #include "loaded.hpp"
+#include "query.hpp"
 
-#include <vigie/model/json.hpp>
+#include <vigie/query/file.hpp>
 #include <vigie/respond/policy.hpp>
 #include <vigie/watch/column_map.hpp>
 #include <vigie/watch/register.hpp>
@@ -14,9 +15,10 @@ namespace vigie::cli {
 namespace {
 
 // What kind of file this is, by the words at the beginning of its lines.
-enum class Kind { config, assets, policies, map };
+enum class Kind { config, assets, policies, map, queries };
 
-Kind kind_of(const std::string& content) {
+Kind kind_of(const std::string& path, const std::string& content) {
+    if (query::is_query_file(path, content)) return Kind::queries;
     const auto has = [&](std::string_view key) {
         const auto word = std::string(key) + ":";
         return content.starts_with(word) || content.find("\n" + word) != std::string::npos;
@@ -32,15 +34,7 @@ Kind kind_of(const std::string& content) {
 int report(const Diagnostics& diagnostics, const std::vector<std::pair<std::string, std::string>>& files,
            bool as_json) {
     if (as_json) {
-        for (const auto& d : diagnostics) {
-            out(model::dump({{"level", d.level == Diagnostic::Level::error ? "error" : "warning"},
-                             {"code", d.code},
-                             {"file", d.file},
-                             {"line", d.line},
-                             {"column", d.column},
-                             {"message", d.message},
-                             {"help", d.help}}));
-        }
+        print_json(diagnostics);
     } else {
         print(diagnostics, files);
     }
@@ -72,7 +66,7 @@ int check(const CheckOptions& options) {
         if (!content)
             return complain(content.error().message +
                             (options.files.empty() ? ": name a file, or run `vigie init` first" : ""));
-        switch (kind_of(*content)) {
+        switch (kind_of(path, *content)) {
             case Kind::config: {
                 auto loaded = load(path);
                 take(loaded.diagnostics);
@@ -87,6 +81,10 @@ int check(const CheckOptions& options) {
             }
             case Kind::policies: policies.push_back({path, *content}); break;
             case Kind::map: take(watch::read_column_map(path, *content).diagnostics); break;
+            case Kind::queries:
+                take(check_queries(path, *content, {{}, std::make_shared<model::AssetRegister>()})
+                         .diagnostics);
+                break;
             case Kind::assets: registers.push_back({path, *content}); break;
         }
         files.emplace_back(path, *std::move(content));

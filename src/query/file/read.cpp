@@ -48,7 +48,7 @@ public:
             if (file_.content[i] == '\n') starts_.push_back(i + 1);
         const auto root = yaml.root();
         if (root.type() == kit::YamlNode::Type::map) {
-            root.known({"queries", "lists"});
+            root.known({"queries", "lists", "assets", "cases"});  // the last two of files of cases
             const auto queries = root.require("queries");
             if (queries.type() == kit::YamlNode::Type::map) {
                 queries.each_key([&](const std::string& name, const kit::YamlNode& key,

@@ -145,11 +145,17 @@ std::string Speaker::thing(const Node& node) const {
             std::string words;
             for (const auto& child : node.children)
                 words += (words.empty() ? "" : " ") + child.text + (child.form == Form::prefix ? "…" : "");
-            if (node.distance > 0)
+            if (node.distance == 1)
                 return fmt::format(
-                    fmt::runtime(either("the words of {} in a stretch of {} at most, in any order",
-                                        "les mots de {} à {} mots au plus, dans n’importe quel ordre")),
-                    quoted(words), node.distance);
+                    fmt::runtime(either("the words of {} side by side, in any order",
+                                        "les mots de {} côte à côte, dans n’importe quel ordre")),
+                    quoted(words));
+            if (node.distance > 1)
+                return fmt::format(
+                    fmt::runtime(
+                        either("the words of {} in any order, at most {} others among them",
+                               "les mots de {} dans n’importe quel ordre, avec au plus {} autres parmi eux")),
+                    quoted(words), node.distance - 1);
             if (node.children.size() > 0 && node.children[0].form == Form::exact)
                 return fmt::format(fmt::runtime(either("the phrase {} written exactly so",
                                                        "l’expression {} écrite exactement ainsi")),
