@@ -24,9 +24,9 @@ QueryContext::~QueryContext() = default;
 
 namespace {
 
-// Files of watches (docs/operate/inputs.md) hold queries with more around them.
+// Files of watches (schemas/watches.schema.json) hold queries with more around them.
 bool holds_watches(std::string_view content) {
-    return content.starts_with("watches:") || content.find("\nwatches:") != std::string_view::npos;
+    return content.starts_with("- watch:") || content.find("\n- watch:") != std::string_view::npos;
 }
 
 // As a file of queries; what is wrong, also in the queries, stands in its diagnostics.

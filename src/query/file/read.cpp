@@ -193,6 +193,8 @@ QueryFile read_queries(std::string path, std::string content) {
 bool is_query_file(std::string_view path, std::string_view content) {
     if (path.ends_with(".tsv") || path.ends_with(".queries")) return true;
     const auto line = first_line(content);
+    // Files of watches are another form: they say "- watch:".
+    if (content.starts_with("- watch:") || content.find("\n- watch:") != content.npos) return false;
     if (!yaml_path(path)) return line.find('\t') != std::string_view::npos && !line.starts_with(' ');
     return line.starts_with("queries:") ||
            (line.starts_with("- ") && content.find("query:") != content.npos) ||

@@ -103,6 +103,7 @@ TEST_CASE("files of queries are known by their look") {
     CHECK(is_query_file("q", "# c\nname\tquery\n"));
     CHECK(!is_query_file("q", "just text\n"));
     CHECK(!is_query_file("assets.yaml", "accounts:\n  - {handle: a}\n"));
+    CHECK(!is_query_file("watches.yaml", "- watch: a\n  query: b\n"));
     CHECK(!is_query_file("vigie.yaml", "data: x\nsources: []\n"));
 }
 
