@@ -75,6 +75,16 @@ export const editWatchRoute = createRoute({
   path: '/watches/$name/edit',
   component: lazyRouteComponent(() => import('./pages/watch-editor'), 'EditWatch'),
 });
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('./pages/rules'), 'Rules'),
+});
+export const ruleRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/rules/$name',
+  component: lazyRouteComponent(() => import('./pages/rule'), 'RulePage'),
+});
 const takedowns = createRoute({
   getParentRoute: () => root,
   path: '/takedowns',
@@ -109,6 +119,8 @@ export const routeTree = root.addChildren([
   newWatch,
   watchRoute,
   editWatchRoute,
+  rules,
+  ruleRoute,
   assetsRoute,
   takedowns,
   sources,

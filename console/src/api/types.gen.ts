@@ -618,6 +618,9 @@ export type RuleException = {
   name: string;
   fields: string[];
   values: string[][];
+  condition?: string | undefined;
+  until?: Time | undefined;
+  suppressed_week?: number | undefined;
   says: Text;
   place?: string | undefined;
 };

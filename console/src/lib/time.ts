@@ -4,7 +4,7 @@ import type { Lang } from '../api/types.gen';
 const second = 1;
 const minute = 60;
 const hour = 3600;
-const day = 86_400;
+const dayLong = 86_400;
 
 // "12 s", "5 min", "3 h 57", "2 j" / "12 s", "5 min", "3 h 57 min", "2 d": the two largest units at most.
 export function duration(seconds: number, lang: Lang): string {
@@ -17,7 +17,7 @@ export function duration(seconds: number, lang: Lang): string {
       ? `${Math.floor(s / minute)}${space}min${space}${rest}${space}s`
       : `${Math.round(s / minute)}${space}min`;
   }
-  if (s < day) {
+  if (s < dayLong) {
     const minutes = Math.round((s % hour) / minute) % 60;
     const hours = Math.floor(s / hour) + (Math.round((s % hour) / minute) === 60 ? 1 : 0);
     if (minutes === 0) return `${hours}${space}h`;
@@ -25,10 +25,10 @@ export function duration(seconds: number, lang: Lang): string {
       ? `${hours}${space}h${space}${String(minutes).padStart(2, '0')}`
       : `${hours}${space}h${space}${minutes}${space}min`;
   }
-  const days = Math.floor(s / day);
+  const days = Math.floor(s / dayLong);
   if (days >= 365) return joined(Math.floor(days / 365), 'year', Math.floor((days % 365) / 30.5), 'month', lang);
   if (days >= 60) return joined(Math.floor(days / 30.5), 'month', 0, 'day', lang);
-  const hours = Math.floor((s % day) / hour);
+  const hours = Math.floor((s % dayLong) / hour);
   const unit = lang === 'fr' ? 'j' : 'd';
   return days < 7 && hours > 0 ? `${days}${space}${unit}${space}${hours}${space}h` : `${days}${space}${unit}`;
 }
@@ -46,10 +46,10 @@ function decimal(value: number, lang: Lang): string {
 const steps: [number, Intl.RelativeTimeFormatUnit, number][] = [
   [minute, 'second', second],
   [hour, 'minute', minute],
-  [day, 'hour', hour],
-  [30 * day, 'day', day],
-  [365 * day, 'month', 30 * day],
-  [Number.POSITIVE_INFINITY, 'year', 365 * day],
+  [dayLong, 'hour', hour],
+  [30 * dayLong, 'day', dayLong],
+  [365 * dayLong, 'month', 30 * dayLong],
+  [Number.POSITIVE_INFINITY, 'year', 365 * dayLong],
 ];
 
 const relative: Record<Lang, Intl.RelativeTimeFormat> = {
@@ -107,4 +107,10 @@ export function rounded(value: number, lang: Lang): string {
 // "24 h", "3 j" / "3 d": a span people choose; a day is called 24 hours.
 export function span(hours: number, lang: Lang): string {
   return hours <= 24 ? `${hours}\u00a0h` : duration(hours * hour, lang);
+}
+
+export function day(time: string | number, lang: Lang): string {
+  return new Intl.DateTimeFormat(lang === 'fr' ? 'fr-FR' : 'en-GB', { day: 'numeric', month: 'long', year: 'numeric' }).format(
+    new Date(time),
+  );
 }

@@ -194,7 +194,20 @@ export class Desk {
     }
     const [rule] = world.example('/rules').rows;
     const variant = (change) => this.rules.set(change.name ?? rule.name, { ...structuredClone(rule), ...change });
-    variant({});
+    const [press] = rule.exceptions;
+    const fair = { fr: 'Sauf pendant le salon du patrimoine.', en: 'Except during the wealth fair.' };
+    const until = iso(world.now + 20 * 24 * hour);
+    const salon = {
+      name: 'salon',
+      fields: [],
+      values: [],
+      condition: '#SalonPatrimoine',
+      until,
+      suppressed_week: 6,
+      says: fair,
+      place: 'rules.yaml:21:9',
+    };
+    variant({ exceptions: [press, salon] });
     variant({
       name: 'fake-offer',
       desc: {

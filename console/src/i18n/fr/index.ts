@@ -10,6 +10,7 @@ export { default as overview } from './overview.json';
 export { default as policies } from './policies.json';
 export { default as query } from './query.json';
 export { default as queue } from './queue.json';
+export { default as rules } from './rules.json';
 export { default as sources } from './sources.json';
 export { default as takedowns } from './takedowns.json';
 export { default as watches } from './watches.json';
