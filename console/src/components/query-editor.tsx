@@ -73,6 +73,7 @@ export function QueryEditor({ ref, value, onChange, label, placeholder, flaws, e
   const frame = useRef<HTMLDivElement>(null);
   const layer = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLTextAreaElement>(null);
+  const menu = useRef<HTMLDivElement>(null);
   const [list, setList] = useState<Completion | null>(null);
   const [active, setActive] = useState(-1);
   const [spot, setSpot] = useState({ left: 0, top: 0 });
@@ -103,7 +104,7 @@ export function QueryEditor({ ref, value, onChange, label, placeholder, flaws, e
   useLayoutEffect(() => {
     if (!list || !layer.current || !frame.current) return;
     const at = spotOf(layer.current, frame.current, list.from);
-    const room = frame.current.clientWidth - Math.min(380, frame.current.clientWidth - 8) - 4;
+    const room = frame.current.clientWidth - (menu.current?.offsetWidth ?? 380) - 4;
     setSpot({ left: Math.max(4, Math.min(at.left, room)), top: at.top + 4 });
   }, [list]);
   useEffect(() => {
@@ -174,6 +175,7 @@ export function QueryEditor({ ref, value, onChange, label, placeholder, flaws, e
       </div>
       {list && (
         <div
+          ref={menu}
           id={`${id}-list`}
           role="listbox"
           aria-label={t('query.suggestions')}

@@ -67,7 +67,7 @@ export function VolumeChart({ width = 640, now, before = [], labels, marks, summ
   const top = Math.max(4, ...now, ...before);
   const y = (n: number): number => base - (n / top) * (base - 12);
   const slot = width / Math.max(1, now.length);
-  const gap = slot > 8 ? 2 : 0.5;
+  const gap = slot > 40 ? slot / 6 : slot > 8 ? 2 : 0.5;
   return (
     <figure>
       <svg viewBox={`0 0 ${width} ${height}`} className={styles.chart} role="img" aria-label={summary}>
@@ -99,12 +99,12 @@ export function VolumeChart({ width = 640, now, before = [], labels, marks, summ
       </svg>
       <figcaption className={styles.caption}>
         <span>
-          <i className={styles.keyBar} /> {captions[0]} <b className="num">{number(total(now), lang)}</b>
+          <i className={styles.keyBar} /> {captions[0]} <b className="num">{number(total(now), lang)}</b>{' '}
+          {before.length > 0 && <Change now={total(now)} before={total(before)} />}
         </span>
         {captions[1] && (
           <span>
             <i className={styles.keyLine} /> {captions[1]} <b className="num">{number(total(before), lang)}</b>{' '}
-            <Change now={total(now)} before={total(before)} />
           </span>
         )}
       </figcaption>

@@ -104,9 +104,9 @@ export function rounded(value: number, lang: Lang): string {
   return new Intl.NumberFormat(lang, { maximumSignificantDigits: 2 }).format(value);
 }
 
-// "24 h", "3 j" / "3 d": a span people choose; a day is called 24 hours.
+// "24 h", "3 j" / "3 d", "90 j": a span people choose, in hours up to a day, then in days.
 export function span(hours: number, lang: Lang): string {
-  return hours <= 24 ? `${hours}\u00a0h` : duration(hours * hour, lang);
+  return hours <= 24 ? `${hours}\u00a0h` : `${Math.round(hours / 24)}\u00a0${lang === 'fr' ? 'j' : 'd'}`;
 }
 
 export function day(time: string | number, lang: Lang): string {
