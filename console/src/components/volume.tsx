@@ -1,4 +1,5 @@
 // How much over time: bars for the period, a thin stepped line for the one before. Plain SVG, as in hours.tsx.
+import { useElementSize } from '@mantine/hooks';
 import { useI18n } from '../i18n';
 import { total } from '../lib/series';
 import { number, percent } from '../lib/time';
@@ -53,7 +54,6 @@ const height = 168;
 const base = 146;
 
 type ChartProps = {
-  width?: number; // as drawn, so that letters keep their size
   now: number[];
   before?: number[] | undefined;
   labels: (i: number) => string; // of the slot beginning there; i = length: the end
@@ -62,14 +62,16 @@ type ChartProps = {
   captions: [string, string?];
 };
 
-export function VolumeChart({ width = 640, now, before = [], labels, marks, summary, captions }: ChartProps) {
+export function VolumeChart({ now, before = [], labels, marks, summary, captions }: ChartProps) {
   const { lang } = useI18n();
+  const { ref, width: room } = useElementSize();
+  const width = room >= 200 ? Math.round(room) : 640; // drawn as wide as it is shown, so that letters keep their size
   const top = Math.max(4, ...now, ...before);
   const y = (n: number): number => base - (n / top) * (base - 12);
   const slot = width / Math.max(1, now.length);
   const gap = slot > 40 ? slot / 6 : slot > 8 ? 2 : 0.5;
   return (
-    <figure>
+    <figure ref={ref}>
       <svg viewBox={`0 0 ${width} ${height}`} className={styles.chart} role="img" aria-label={summary}>
         <path d={`M0 ${base + 0.5}H${width}`} className={styles.axis} />
         {now.map((n, i) => (

@@ -1,21 +1,9 @@
 // @vitest-environment jsdom
 // The pages at work, in a pretended browser against the pretended server.
-import { createMemoryHistory } from '@tanstack/react-router';
-import { render, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { App } from '../app';
-import { serve } from '../mocks/fetch';
-import { World } from '../mocks/world';
+import { start } from '../mocks/start';
 
-function start(path: string, options: ConstructorParameters<typeof World>[0] = {}, open = true) {
-  const lang = options?.lang ?? 'en';
-  const world = new World({ ...options, lang });
-  world.open = open;
-  const calls = serve(world);
-  render(<App history={createMemoryHistory({ initialEntries: [path] })} lang={lang} />);
-  return { world, calls, user: userEvent.setup() };
-}
 const size = (): Promise<number> =>
   waitFor(() => {
     const row = document.querySelector('[role=listitem][aria-setsize]');

@@ -202,11 +202,14 @@ function Output({ text }: { text: string }) {
   let at = 0;
   return (
     <p className={styles.output}>
-      {text.split(/(%\{[^}]*\})/).map((part) => {
-        const key = at;
-        at += part.length;
-        return part.startsWith('%{') ? <code key={key}>{part}</code> : <span key={key}>{part}</span>;
-      })}
+      {text
+        .split(/(%\{[^}]*\})/)
+        .filter((part) => part !== '')
+        .map((part) => {
+          const key = at;
+          at += part.length;
+          return part.startsWith('%{') ? <code key={key}>{part}</code> : <span key={key}>{part}</span>;
+        })}
     </p>
   );
 }

@@ -45,6 +45,7 @@ const asName = (text: string): string =>
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/-{2,}/g, '-')
     .replace(/^[-._]+/, '')
     .slice(0, 64);
 

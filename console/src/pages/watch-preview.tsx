@@ -104,7 +104,6 @@ function Result({ data }: { data: QueryPreview }) {
       </div>
       {bars.length > 1 && (
         <VolumeChart
-          width={460}
           now={bars}
           labels={label}
           marks={middle > 1 ? [0, middle, bars.length] : [0, bars.length]}
