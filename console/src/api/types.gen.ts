@@ -152,6 +152,8 @@ export type Indicator = {
 export type Finding = {
   id: string;
   detector: string;
+  kind?: string | undefined;
+  policy?: string | undefined;
   score: number;
   severity: Severity;
   at: Time;
