@@ -251,7 +251,7 @@ function Exceptions({ rule }: { rule: Rule }) {
                 {exception.suppressed_week !== undefined && (
                   <p className="small muted">{t('rules.suppressed', { n: exception.suppressed_week })}</p>
                 )}
-                <p className={styles.place}>{exception.place}</p>
+                <p className={`${styles.place} mono`}>{exception.place}</p>
               </div>
             </li>
           );
@@ -271,7 +271,7 @@ function Effective({ rule }: { rule: Rule }) {
           <Tag>{t('rules.change_file')}</Tag>
           <div>
             <QueryText query={rule.condition} />
-            <p className={styles.place}>{rule.place}</p>
+            <p className={`${styles.place} mono`}>{rule.place}</p>
           </div>
         </li>
         {rule.effective.changes.map((change) => (
@@ -284,7 +284,7 @@ function Effective({ rule }: { rule: Rule }) {
                 <b>{change.name}</b> — {say(change.says)}
               </p>
               {change.adds && <QueryText query={change.adds} />}
-              {change.place && <p className={styles.place}>{change.place}</p>}
+              {change.place && <p className={`${styles.place} mono`}>{change.place}</p>}
             </div>
           </li>
         ))}
