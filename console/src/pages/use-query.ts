@@ -21,6 +21,8 @@ export function useReading(text: string, name: string | undefined) {
   return { data, error, fresh, wrong: fresh && data.problems.some((p) => p.level === 'error') };
 }
 
+export type Reading = ReturnType<typeof useReading>;
+
 export function useKnown(own: string): Known {
   const { data: watches } = useQuery(watchesQuery({ kind: 'file,console', sort: 'name' }, 500));
   const { data: assets } = useQuery(assetsQuery(undefined, undefined, 500));

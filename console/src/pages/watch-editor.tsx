@@ -3,51 +3,28 @@
 import { Button, Drawer, Modal, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { IconArrowLeft, IconHelp } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useBlocker, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useRef, useState } from 'react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, useBlocker } from '@tanstack/react-router';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import { ApiError } from '../api/client';
 import { assetsQuery, sessionQuery } from '../api/queries';
 import type { Watch } from '../api/types.gen';
-import { changeWatch, createWatch, previewQuery, refreshWatches, watchQuery } from '../api/watches';
+import { previewQuery, watchQuery } from '../api/watches';
 import { errorWords, Kbd, Loading, PageHead, Trouble } from '../components/bits';
 import { type EditorHandle, QueryEditor } from '../components/query-editor';
 import { dearestOf, QueryMeaning, QueryProblems } from '../components/query-reading';
-import { useToasts } from '../components/toast';
 import { useI18n } from '../i18n';
 import { placeIn } from '../lib/bytes';
 import { useCommands } from '../lib/keys';
+import type { Known } from '../lib/query-complete';
 import { editWatchRoute } from '../router';
 import incident from './incident.module.css';
 import { QueryExamples, QueryHelp } from './query-help';
-import { useKnown, useReading } from './use-query';
+import { type Reading, useKnown, useReading } from './use-query';
+import { asName, type Draft, namePattern, useWatchDraft } from './use-watch-draft';
 import { Conflict } from './watch-conflict';
 import styles from './watch-editor.module.css';
 import { type PreviewState, WatchPreview } from './watch-preview';
-
-type Draft = { name: string; query: string; note: string; tags: string[]; asset: string; enabled: boolean; why: string };
-
-const blank: Draft = { name: '', query: '', note: '', tags: [], asset: '', enabled: true, why: '' };
-const draftOf = ({ name, query, note, tags, asset = '', enabled }: Watch): Draft => ({
-  ...blank,
-  name,
-  query,
-  note,
-  tags,
-  asset,
-  enabled,
-});
-const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-
-// What people type, as a name may be: "Fausses offres" → "Fausses-offres".
-const asName = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^A-Za-z0-9._-]+/g, '-')
-    .replace(/-{2,}/g, '-')
-    .replace(/^[-._]+/, '')
-    .slice(0, 64);
 
 export function NewWatch() {
   return <Guarded>{() => <Editor />}</Guarded>;
@@ -72,67 +49,31 @@ function Guarded({ children }: { children: () => ReactNode }) {
 
 function Editor({ watch }: { watch?: Watch }) {
   const { t } = useI18n();
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const toast = useToasts();
   const editor = useRef<EditorHandle>(null);
-  const start = useRef(watch ? draftOf(watch) : blank);
-  const [draft, setDraft] = useState<Draft>(start.current);
-  const [version, setVersion] = useState(watch?.version ?? 0);
-  const [theirs, setTheirs] = useState<Watch>();
+  const work = useWatchDraft(watch);
+  const { draft, put, theirs, error } = work;
   const [hours, setHours] = useState(24);
   const [help, helpTo] = useDisclosure(false);
-  const saved = useRef(false);
-  const put = (change: Partial<Draft>) => setDraft((old) => ({ ...old, ...change }));
 
-  const reading = useReading(draft.query, draft.name || undefined);
-  const known = useKnown(draft.name);
+  const reading = useReading(draft.query, watch?.name ?? (draft.name || undefined));
+  const known = useKnown(watch?.name ?? draft.name);
   const preview = useMutation({ mutationFn: previewQuery });
+  const written = draft.query.trim() !== '';
   const runPreview = (over = hours) => {
-    if (draft.query.trim() !== '')
-      preview.mutate({ query: draft.query, hours: over, limit: 20, ...(draft.name ? { name: draft.name } : {}) });
+    if (written) preview.mutate({ query: draft.query, hours: over, limit: 20, ...(draft.name ? { name: draft.name } : {}) });
   };
-
-  const save = useMutation({
-    mutationFn: (over: number) => {
-      const { name, why, ...rest } = draft;
-      const reason = why.trim() ? { why: why.trim() } : {};
-      if (watch) return changeWatch(watch.name, { version: over, ...rest, ...reason });
-      const { asset, ...others } = rest;
-      return createWatch({ name, ...others, ...(asset ? { asset } : {}), ...reason });
-    },
-    onSuccess: (now) => {
-      saved.current = true;
-      refreshWatches(client);
-      toast.done(t(watch ? 'watches.changed' : 'watches.created_done', { name: now.name }));
-      void navigate({ to: '/watches/$name', params: { name: now.name } });
-    },
-    onError: (error) => {
-      if (!(error instanceof ApiError)) return;
-      if (error.status === 409 && watch)
-        void client.fetchQuery({ ...watchQuery(watch.name), staleTime: 0 }).then(setTheirs, toast.failed);
-      else if (error.status === 422 && error.problems.length > 0) editor.current?.select(0, 0);
-    },
-  });
-  const nameFault = !watch && draft.name !== '' && !namePattern.test(draft.name);
-  const ready = (watch !== undefined || namePattern.test(draft.name)) && draft.query.trim() !== '' && !reading.wrong;
+  const named = watch !== undefined || namePattern.test(draft.name);
   const trySave = () => {
-    if (ready && !save.isPending) save.mutate(version);
-    else if (draft.query.trim() === '' || reading.wrong) editor.current?.select(draft.query.length, draft.query.length);
-    else document.getElementById('watch-name')?.focus();
+    if (!written || reading.wrong) editor.current?.select(draft.query.length, draft.query.length);
+    else if (!named) document.getElementById('watch-name')?.focus();
+    else if (!work.saving) work.save();
   };
   useCommands({ Enter: () => runPreview(), s: trySave });
 
-  const dirty = JSON.stringify(draft) !== JSON.stringify(start.current);
-  const leave = useBlocker({
-    shouldBlockFn: () => dirty && !saved.current,
-    enableBeforeUnload: () => dirty && !saved.current,
-    withResolver: true,
-  });
-  const dearest = reading.fresh && reading.data?.plan ? dearestOf(reading.data.plan) : undefined;
+  const clash = error instanceof ApiError && error.status === 409 ? errorWords(error, t) : undefined;
+  const nameFault = !watch && draft.name !== '' && !named ? t('watches.name_fault') : undefined;
+  const taken = !watch && clash ? `${clash.message} ${clash.help}` : undefined;
   const state: PreviewState = { data: preview.data, error: preview.error, busy: preview.isPending, current: draft.query };
-  const taken = !watch && save.error instanceof ApiError && save.error.status === 409 ? errorWords(save.error, t) : undefined;
-  const fault = nameFault ? t('watches.name_fault') : taken ? `${taken.message} ${taken.help}` : undefined;
 
   return (
     <>
@@ -143,7 +84,7 @@ function Editor({ watch }: { watch?: Watch }) {
         <Button variant="default" leftSection={<IconHelp size={16} />} onClick={helpTo.open}>
           {t('query.help')}
         </Button>
-        <Button onClick={trySave} loading={save.isPending} rightSection={<Kbd>Ctrl S</Kbd>} data-testid="save">
+        <Button onClick={trySave} loading={work.saving} rightSection={<Kbd>Ctrl S</Kbd>} data-testid="save">
           {t('watches.save')}
         </Button>
       </PageHead>
@@ -153,23 +94,11 @@ function Editor({ watch }: { watch?: Watch }) {
             <Conflict
               theirs={theirs}
               mine={draft.query}
-              onMine={() => {
-                setVersion(theirs.version);
-                setTheirs(undefined);
-                save.mutate(theirs.version);
-              }}
-              onTheirs={() => {
-                setVersion(theirs.version);
-                start.current = draftOf(theirs);
-                setDraft(start.current);
-                setTheirs(undefined);
-                save.reset();
-              }}
+              onMine={() => work.keepMine(theirs)}
+              onTheirs={() => work.takeTheirs(theirs)}
             />
           )}
-          {save.error && !theirs && !taken && !(save.error instanceof ApiError && save.error.status === 409) && (
-            <Trouble error={save.error} />
-          )}
+          {error && !clash && <Trouble error={error} />}
           {!watch && (
             <TextInput
               id="watch-name"
@@ -179,62 +108,27 @@ function Editor({ watch }: { watch?: Watch }) {
               maxLength={64}
               required
               value={draft.name}
-              error={fault}
+              error={nameFault ?? taken}
               onChange={(event) => {
                 put({ name: asName(event.currentTarget.value) });
-                if (taken) save.reset();
+                if (taken) work.clearError();
               }}
             />
           )}
-          <div>
-            <div className={styles.bar}>
-              <span className={styles.barTitle} id="query-label">
-                {t('watches.query')}
-              </span>
-              <span className={styles.keys}>
-                <Kbd>Ctrl</Kbd> <Kbd>{t('query.space')}</Kbd> {t('query.keys_suggest')}
-              </span>
-            </div>
-            <QueryEditor
-              ref={editor}
-              label={t('watches.query')}
-              placeholder={t('query.placeholder')}
-              value={draft.query}
-              onChange={(query) => put({ query })}
-              flaws={reading.fresh ? (reading.data?.problems ?? []) : []}
-              extra={dearest ? [{ ...placeIn(draft.query, dearest.place), name: 'dear' }] : []}
-              known={known}
-              describedBy="query-reading"
-              autoFocus={watch !== undefined}
-            />
-          </div>
-          <div id="query-reading" className={styles.reading} aria-live="polite" data-testid="reading">
-            {draft.query.trim() === '' ? (
-              <QueryExamples onTake={(query) => editor.current?.replace(0, draft.query.length, query)} />
-            ) : (
-              <>
-                {reading.error && <Trouble error={reading.error} />}
-                {reading.data && (
-                  <QueryProblems
-                    query={reading.data.query}
-                    problems={reading.data.problems}
-                    stale={!reading.fresh}
-                    onFix={(place, instead) => editor.current?.replace(place.begin, place.end, instead)}
-                    onGo={(place) => editor.current?.select(place.begin, place.end)}
-                  />
-                )}
-                {reading.data?.says && (
-                  <QueryMeaning query={reading.data.query} says={reading.data.says} plan={reading.data.plan} />
-                )}
-              </>
-            )}
-          </div>
-          <Fields draft={draft} put={put} known={watch !== undefined} />
+          <QueryField
+            handle={editor}
+            query={draft.query}
+            onChange={(query) => put({ query })}
+            reading={reading}
+            known={known}
+            focus={watch !== undefined}
+          />
+          <Fields draft={draft} put={put} existing={watch !== undefined} />
         </div>
         <WatchPreview
           state={state}
           hours={hours}
-          ready={draft.query.trim() !== '' && !reading.wrong}
+          ready={written && !reading.wrong}
           onHours={(value) => {
             setHours(value);
             if (preview.data) runPreview(value);
@@ -252,27 +146,94 @@ function Editor({ watch }: { watch?: Watch }) {
       >
         <QueryHelp />
       </Drawer>
-      <Modal
-        opened={leave.status === 'blocked'}
-        onClose={() => leave.reset?.()}
-        title={t('watches.leave')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <p className="muted">{t('watches.leave_help')}</p>
-        <div className={styles.actions} style={{ marginTop: 16 }}>
-          <Button data-autofocus onClick={() => leave.reset?.()}>
-            {t('watches.stay')}
-          </Button>
-          <Button variant="default" onClick={() => leave.proceed?.()}>
-            {t('watches.discard')}
-          </Button>
-        </div>
-      </Modal>
+      <LeaveDialog unsaved={work.unsaved} />
     </>
   );
 }
 
-function Fields({ draft, put, known }: { draft: Draft; put: (change: Partial<Draft>) => void; known: boolean }) {
+type QueryFieldProps = {
+  handle: RefObject<EditorHandle | null>;
+  query: string;
+  onChange: (query: string) => void;
+  reading: Reading;
+  known: Known;
+  focus: boolean;
+};
+
+// The editor, and below it what the server reads in it, or examples while nothing is written.
+function QueryField({ handle, query, onChange, reading, known, focus }: QueryFieldProps) {
+  const { t } = useI18n();
+  const { data, fresh, error } = reading;
+  const dearest = fresh && data?.plan ? dearestOf(data.plan) : undefined;
+  return (
+    <>
+      <div>
+        <div className={styles.bar}>
+          <span className={styles.barTitle}>{t('watches.query')}</span>
+          <span className={styles.keys}>
+            <Kbd>Ctrl</Kbd> <Kbd>{t('query.space')}</Kbd> {t('query.keys_suggest')}
+          </span>
+        </div>
+        <QueryEditor
+          ref={handle}
+          label={t('watches.query')}
+          placeholder={t('query.placeholder')}
+          value={query}
+          onChange={onChange}
+          flaws={fresh ? (data?.problems ?? []) : []}
+          extra={dearest ? [{ ...placeIn(query, dearest.place), name: 'dear' }] : []}
+          known={known}
+          describedBy="query-reading"
+          autoFocus={focus}
+        />
+      </div>
+      <div id="query-reading" className={styles.reading} aria-live="polite" data-testid="reading">
+        {query.trim() === '' ? (
+          <QueryExamples onTake={(example) => handle.current?.replace(0, query.length, example)} />
+        ) : (
+          <>
+            {error && <Trouble error={error} />}
+            {data && (
+              <QueryProblems
+                query={data.query}
+                problems={data.problems}
+                stale={!fresh}
+                onFix={(place, instead) => handle.current?.replace(place.begin, place.end, instead)}
+                onGo={(place) => handle.current?.select(place.begin, place.end)}
+              />
+            )}
+            {data?.says && <QueryMeaning query={data.query} says={data.says} plan={data.plan} />}
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+function LeaveDialog({ unsaved }: { unsaved: () => boolean }) {
+  const { t } = useI18n();
+  const leave = useBlocker({ shouldBlockFn: unsaved, enableBeforeUnload: unsaved, withResolver: true });
+  return (
+    <Modal
+      opened={leave.status === 'blocked'}
+      onClose={() => leave.reset?.()}
+      title={t('watches.leave')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <p className="muted">{t('watches.leave_help')}</p>
+      <div className={styles.actions} style={{ marginTop: 16 }}>
+        <Button data-autofocus onClick={() => leave.reset?.()}>
+          {t('watches.stay')}
+        </Button>
+        <Button variant="default" onClick={() => leave.proceed?.()}>
+          {t('watches.discard')}
+        </Button>
+      </div>
+    </Modal>
+  );
+}
+
+function Fields({ draft, put, existing }: { draft: Draft; put: (change: Partial<Draft>) => void; existing: boolean }) {
   const { t } = useI18n();
   const [words, setWords] = useState('');
   const [text] = useDebouncedValue(words.trim(), 250);
@@ -314,7 +275,7 @@ function Fields({ draft, put, known }: { draft: Draft; put: (change: Partial<Dra
         onSearchChange={setWords}
         data={assets}
       />
-      {known && (
+      {existing && (
         <TextInput
           className={styles.wide ?? ''}
           label={t('common.why')}
