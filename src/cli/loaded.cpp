@@ -4,6 +4,7 @@
 
 #include <vigie/respond/policy.hpp>
 #include <vigie/watch/register.hpp>
+#include <vigie/watch/watches.hpp>
 
 #include <cstdlib>
 
@@ -18,6 +19,19 @@ std::optional<std::string> read_into(Loaded& loaded, const std::string& path) {
                                   .message = content.error().message,
                                   .help = "check the path; relative ones start at the configuration file"});
     return std::nullopt;
+}
+
+// Those that can be read; what cannot is a diagnostic.
+template <class File>
+std::vector<File> read_all(Loaded& loaded, const std::vector<std::string>& paths) {
+    std::vector<File> out;
+    for (const auto& path : paths) {
+        auto content = read_into(loaded, path);
+        if (!content) continue;
+        loaded.files.emplace_back(path, *content);
+        out.push_back({path, *std::move(content)});
+    }
+    return out;
 }
 
 void append(Diagnostics& to, const Diagnostics& from) {
@@ -36,30 +50,23 @@ engine::SecretLookup secret_lookup() {
     };
 }
 
-void load_register_and_policies(Loaded& loaded) {
-    std::vector<watch::RegisterFile> registers;
-    for (const auto& path : loaded.config->assets) {
-        if (auto content = read_into(loaded, path)) {
-            loaded.files.emplace_back(path, *content);
-            registers.push_back({path, *std::move(content)});
-        }
-    }
-    auto read = watch::read_register(registers);
+void load_named_files(Loaded& loaded) {
+    auto read = watch::read_register(read_all<watch::RegisterFile>(loaded, loaded.config->assets));
     append(loaded.diagnostics, read.diagnostics);
+    const auto watch_files = read_all<watch::WatchFile>(loaded, loaded.config->watches);
+    // Without the register nobody knows the lists and assets that queries name.
     if (read.assets) {
-        if (auto judgement = engine::Judgement::make(read.assets))
+        auto watches = watch::read_watches(watch_files, *read.assets);
+        append(loaded.diagnostics, watches.diagnostics);
+        auto judgement =
+            engine::Judgement::make(read.assets, std::move(watches.read).value_or(watch::FileWatches{}));
+        if (judgement)
             loaded.judgement = *std::move(judgement);
         else
             loaded.diagnostics.push_back(
                 {.code = "assets.unusable", .file = {}, .message = judgement.error().message});
     }
-    std::vector<respond::PolicyFile> policies;
-    for (const auto& path : loaded.config->policies) {
-        if (auto content = read_into(loaded, path)) {
-            loaded.files.emplace_back(path, *content);
-            policies.push_back({path, *std::move(content)});
-        }
-    }
+    const auto policies = read_all<respond::PolicyFile>(loaded, loaded.config->policies);
     auto set = respond::read_policies(policies, loaded.config->channel_names(), loaded.config->desk_names());
     append(loaded.diagnostics, set.diagnostics);
     loaded.policies = set.policies;
@@ -77,13 +84,13 @@ Loaded load(const std::string& config_path) {
     auto read = engine::read_config(config_path, *content, secret_lookup());
     append(loaded.diagnostics, read.diagnostics);
     loaded.config = std::move(read.config);
-    if (loaded.config) load_register_and_policies(loaded);
+    if (loaded.config) load_named_files(loaded);
     return loaded;
 }
 
 std::vector<std::filesystem::file_time_type> change_times(const engine::Config& config) {
     std::vector<std::filesystem::file_time_type> out;
-    for (const auto* list : {&config.assets, &config.policies}) {
+    for (const auto* list : {&config.assets, &config.policies, &config.watches}) {
         for (const auto& path : *list) {
             std::error_code gone;
             out.push_back(std::filesystem::last_write_time(path, gone));

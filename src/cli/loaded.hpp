@@ -1,5 +1,5 @@
-// Everything people wrote, read together: the configuration, the register and the policies it names. All
-// errors at once.
+// Everything people wrote, read together: the configuration, the register, the watches and the policies it
+// names. All errors at once.
 #pragma once
 
 #include <vigie/base/diagnostic.hpp>
@@ -31,7 +31,7 @@ struct Loaded {
 [[nodiscard]] Loaded load(const std::string& config_path);
 
 // The same for what a configuration already names: what a reload does.
-void load_register_and_policies(Loaded& loaded);
+void load_named_files(Loaded& loaded);
 
 // When each of the files changed last, to notice an edit.
 [[nodiscard]] std::vector<std::filesystem::file_time_type> change_times(const engine::Config& config);

@@ -8,6 +8,7 @@
 #include <vigie/respond/policy.hpp>
 #include <vigie/watch/column_map.hpp>
 #include <vigie/watch/register.hpp>
+#include <vigie/watch/watches.hpp>
 
 #include <fmt/format.h>
 
@@ -15,9 +16,11 @@ namespace vigie::cli {
 namespace {
 
 // What kind of file this is, by the words at the beginning of its lines.
-enum class Kind { config, assets, policies, map, queries };
+enum class Kind { config, assets, policies, watches, map, queries };
 
 Kind kind_of(const std::string& path, const std::string& content) {
+    if (content.find("\n- watch:") != std::string::npos || content.starts_with("- watch:"))
+        return Kind::watches;
     if (query::is_query_file(path, content)) return Kind::queries;
     const auto has = [&](std::string_view key) {
         const auto word = std::string(key) + ":";
@@ -58,6 +61,7 @@ int check(const CheckOptions& options) {
     };
     std::vector<watch::RegisterFile> registers;
     std::vector<respond::PolicyFile> policies;
+    std::vector<watch::WatchFile> watches;
     std::string summary;
     auto paths = options.files;
     if (paths.empty()) paths.emplace_back("vigie.yaml");
@@ -72,14 +76,17 @@ int check(const CheckOptions& options) {
                 take(loaded.diagnostics);
                 files.insert(files.end(), loaded.files.begin(), loaded.files.end());
                 if (loaded.ok()) {
-                    summary += fmt::format("{}: {} assets, {} policies, {} sources, {} channels, {} desks\n",
-                                           path, loaded.judgement->assets().all().size(),
-                                           loaded.policies->policies.size(), loaded.config->sources.size(),
-                                           loaded.config->channels.size(), loaded.config->desks.size());
+                    summary += fmt::format(
+                        "{}: {} assets, {} watches, {} policies, {} sources, {} channels, {} desks\n", path,
+                        loaded.judgement->assets().all().size(),
+                        loaded.judgement->watches().files().watches.size(), loaded.policies->policies.size(),
+                        loaded.config->sources.size(), loaded.config->channels.size(),
+                        loaded.config->desks.size());
                 }
                 break;
             }
             case Kind::policies: policies.push_back({path, *content}); break;
+            case Kind::watches: watches.push_back({path, *content}); break;
             case Kind::map: take(watch::read_column_map(path, *content).diagnostics); break;
             case Kind::queries:
                 take(check_queries(path, *content, {{}, std::make_shared<model::AssetRegister>()})
@@ -89,10 +96,19 @@ int check(const CheckOptions& options) {
         }
         files.emplace_back(path, *std::move(content));
     }
+    auto ours = std::make_shared<const model::AssetRegister>();
     if (!registers.empty()) {
         const auto read = watch::read_register(registers);
         take(read.diagnostics);
-        if (read.assets) summary += fmt::format("{} assets\n", read.assets->all().size());
+        if (read.assets) {
+            ours = read.assets;
+            summary += fmt::format("{} assets\n", ours->all().size());
+        }
+    }
+    if (!watches.empty()) {
+        const auto read = watch::read_watches(watches, *ours);
+        take(read.diagnostics);
+        if (read.read) summary += fmt::format("{} watches\n", read.read->watches.size());
     }
     if (!policies.empty()) {
         const auto read = respond::read_policies(policies, {}, {});

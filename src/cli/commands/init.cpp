@@ -1,4 +1,4 @@
-// vigie init: a few questions, three files, and a lookout that works.
+// vigie init: a few questions, four files, and a lookout that works.
 #include "commands.hpp"
 #include "common.hpp"
 

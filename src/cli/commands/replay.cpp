@@ -75,7 +75,7 @@ public:
     Result<> run(const std::string& path, watch::Source& source, Progress& progress) {
         watch::SourceContext context{.name = path, .cursor = {}, .clock = &clock_, .rng = &rng_};
         context.metrics = metrics_.get();
-        context.concerns = [this](const model::ItemView& item) { return pipeline_.concerns(item); };
+        context.concerns = pipeline_.interest();
         watch::SourceHealth health;
         context.report = [&](const watch::SourceHealth& h) {
             health = h;

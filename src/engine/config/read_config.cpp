@@ -68,6 +68,13 @@ void read_log(const YamlNode& node, LogConfig& log) {
     log.json = node.get("json").flag().value_or(false);
 }
 
+void read_preview(const YamlNode& node, Config& config) {
+    node.known({"minutes"});
+    constexpr std::int64_t longest = 60;
+    config.preview_minutes =
+        static_cast<int>(node.get("minutes").integer(0, longest).value_or(config.preview_minutes));
+}
+
 YamlNode section(const YamlNode& root, std::string_view key) {
     auto node = root.get(key);
     if (node.type() == YamlNode::Type::scalar || node.type() == YamlNode::Type::list) {
@@ -87,18 +94,20 @@ void read_files(const YamlNode& root, std::string_view key, const Values& values
 }
 
 void read_all(const YamlNode& root, const Values& values, Config& config) {
-    root.known({"data", "language", "assets", "policies", "sources", "channels", "desks", "serve", "log",
-                "retention_days"});
+    root.known({"data", "language", "assets", "policies", "watches", "sources", "channels", "desks", "serve",
+                "log", "preview", "retention_days"});
     const auto data = root.get("data");
     config.data = data ? values.path(data).value_or("") : values.beside("data");
     config.language = root.get("language").one_of({"fr", "en"}).value_or("en");
     read_files(root, "assets", values, config.assets);
     read_files(root, "policies", values, config.policies);
+    config.watches = values.paths(root.get("watches"));
     read_sources(root.get("sources"), values, config.sources);
     read_channels(root.get("channels"), values, config.channels);
     read_desks(root.get("desks"), values, config.desks);
     read_serve(section(root, "serve"), config.serve);
     read_log(section(root, "log"), config.log);
+    read_preview(section(root, "preview"), config);
     constexpr std::int64_t hundred_years = 36'500;
     config.retention_days = static_cast<int>(
         root.get("retention_days").integer(0, hundred_years).value_or(config.retention_days));

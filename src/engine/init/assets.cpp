@@ -1,22 +1,16 @@
 #include "init/files.hpp"
 #include "init/writer.hpp"
 
-#include <vigie/kit/utf8.hpp>
+#include <vigie/watch/register.hpp>
 
 #include <fmt/core.h>
 
 namespace vigie::engine {
 namespace {
 
-bool is_short(const std::string& name) {
-    std::size_t points = 0;
-    for (std::size_t pos = 0; pos < name.size() && points < 3; ++points) kit::next_code_point(name, pos);
-    return points < 3;
-}
-
 void names(Writer& out, const InitAnswers& answers) {
     out.line("organisation:").line(fmt::format("  name: {}", scalar(answers.organisation)));
-    if (is_short(answers.organisation)) out.line("  common_word: true");
+    if (watch::ambiguity_of(answers.organisation)) out.line("  common_word: true");
     out.line(fmt::format("  # aliases: [{}]",
                          out.pick("autre orthographe, sigle", "another spelling, initials")))
         .line();
@@ -35,7 +29,7 @@ void names(Writer& out, const InitAnswers& answers) {
         out.line("brands:");
         for (const auto& brand : answers.brands) {
             out.line(fmt::format("  - name: {}", scalar(brand)));
-            if (is_short(brand)) out.line("    common_word: true");
+            if (watch::ambiguity_of(brand)) out.line("    common_word: true");
         }
     }
     out.line();

@@ -86,10 +86,19 @@ std::string init_config(const InitAnswers& answers) {
     out.line(fmt::format("retention_days: 365      # {}",
                          out.pick("au-delà, ce qui n’appartient à aucun incident est oublié",
                                   "after that, what belongs to no incident is forgotten")));
-    out.line("assets: [assets.yaml]").line("policies: [policies.yaml]").line();
+    out.line("assets: [assets.yaml]")
+        .line("policies: [policies.yaml]")
+        .line("watches: [watches.yaml]")
+        .line();
     sources(out);
     channels(out, answers);
     desks(out);
+    out.say(
+        "Ce que le flux garde en mémoire, jamais sur disque, pour essayer une veille avant de l’enregistrer. "
+        "0 : rien.",
+        "What is kept of the stream in memory, never on disk, to try a watch before it is saved. 0: "
+        "nothing.");
+    out.line("preview:").line("  minutes: 60").line();
     out.say(
         "La console. Pour l’ouvrir à d’autres machines, placez devant un serveur HTTPS et donnez « "
         "public_url ».",

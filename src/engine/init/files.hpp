@@ -9,6 +9,7 @@ namespace vigie::engine {
 
 [[nodiscard]] std::string init_assets(const InitAnswers& answers);
 [[nodiscard]] std::string init_policies(const InitAnswers& answers);
+[[nodiscard]] std::string init_watches(const InitAnswers& answers);
 [[nodiscard]] std::string init_config(const InitAnswers& answers);
 
 }  // namespace vigie::engine

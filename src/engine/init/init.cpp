@@ -72,7 +72,8 @@ std::map<std::string, std::string> init_files(const InitAnswers& answers) {
     const auto tidied = tidy(answers);
     return {{"assets.yaml", init_assets(tidied)},
             {"policies.yaml", init_policies(tidied)},
-            {"vigie.yaml", init_config(tidied)}};
+            {"vigie.yaml", init_config(tidied)},
+            {"watches.yaml", init_watches(tidied)}};
 }
 
 }  // namespace vigie::engine

@@ -2,6 +2,7 @@
 #include <vigie/engine/engine.hpp>
 
 #include <algorithm>
+#include <chrono>
 
 namespace vigie::engine {
 namespace {
@@ -19,7 +20,8 @@ Engine::Engine(Parts parts)
     : parts_(std::move(parts)),
       judgement_(std::make_shared<Current<Judgement>>(parts_.judgement)),
       policies_(std::make_shared<Current<model::PolicySet>>(parts_.policies)),
-      pipeline_({parts_.store, parts_.clock, parts_.bus, parts_.metrics}, judgement_, policies_),
+      pipeline_({parts_.store, parts_.clock, parts_.bus, parts_.metrics, parts_.language, parts_.recent},
+                judgement_, policies_),
       responder_({parts_.store, parts_.clock, parts_.rng, parts_.bus, parts_.metrics},
                  std::move(parts_.channels), std::move(parts_.desks), parts_.policies, parts_.console_url),
       queue_(queue_batches) {
@@ -36,6 +38,8 @@ Engine::~Engine() {
 
 Result<> Engine::start() {
     VIGIE_TRY(pipeline_.start());
+    put_in_force(nullptr);
+    keeper_thread_ = std::jthread([this](const std::stop_token& stop) { run_keeper(stop); });
     judge_thread_ = std::jthread([this] { run_judge(); });
     responder_thread_ = std::jthread([this](const std::stop_token& stop) { run_responder(stop); });
     running_sources_ = parts_.sources.size();
@@ -52,6 +56,8 @@ void Engine::stop() {
     source_threads_.clear();  // joins
     queue_.close();
     if (judge_thread_.joinable()) judge_thread_.join();
+    keeper_thread_.request_stop();
+    if (keeper_thread_.joinable()) keeper_thread_.join();
     responder_thread_.request_stop();
     poke();
     if (responder_thread_.joinable()) responder_thread_.join();
@@ -69,10 +75,57 @@ bool Engine::finished() const {
 
 void Engine::reload(std::shared_ptr<const Judgement> judgement,
                     std::shared_ptr<const model::PolicySet> policies) {
-    if (judgement) judgement_->set(std::move(judgement));
+    if (judgement) put_in_force(std::move(judgement));
     if (policies) {
         responder_.set_policies(policies);
         policies_->set(std::move(policies));
+    }
+}
+
+void Engine::put_in_force(std::shared_ptr<const Judgement> judgement) {
+    const std::lock_guard lock(force_mutex_);
+    const bool same_files = !judgement;
+    if (same_files) judgement = judgement_->get();
+    std::vector<model::Watch> rows;
+    const auto read = parts_.store->read([&](ports::Session& session) -> Result<> {
+        VIGIE_TRY_ASSIGN(rows, session.watches());
+        return {};
+    });
+    if (!read) {
+        log::error("watches", "{}; the console's watches are not in force", read.error().message);
+        if (same_files) return;
+    }
+    const bool none = std::ranges::all_of(rows, &model::Watch::deleted);
+    const auto& before = judgement->watches().all();
+    const bool had = std::ranges::any_of(
+        before, [](const auto& entry) { return entry.watch.kind == model::WatchKind::console; });
+    if (!none || had) {
+        const auto began = std::chrono::steady_clock::now();
+        auto set = watch::WatchSet::make(judgement->assets(), judgement->watches().files(), std::move(rows));
+        const auto took = std::chrono::steady_clock::now() - began;
+        log::info("watches", "{} queries in force, compiled in {} ms", set->compiled()->size(),
+                  std::chrono::duration_cast<std::chrono::milliseconds>(took).count());
+        judgement = judgement->with(std::move(set));
+    } else if (same_files) {
+        return;
+    }
+    judgement_->set(std::move(judgement));
+}
+
+void Engine::refresh_watches() {
+    const std::lock_guard lock(keeper_mutex_);
+    watches_changed_ = true;
+    keeper_signal_.notify_all();
+}
+
+void Engine::run_keeper(const std::stop_token& stop) {
+    for (;;) {
+        {
+            std::unique_lock lock(keeper_mutex_);
+            if (!keeper_signal_.wait(lock, stop, [this] { return watches_changed_; })) return;
+            watches_changed_ = false;
+        }
+        put_in_force(nullptr);
     }
 }
 
@@ -116,7 +169,7 @@ void Engine::run_source(NamedSource& named, const std::stop_token& stop) {
         return queue_.push({named.name, std::move(batch)});
     };
     context.report = [this](const watch::SourceHealth& health) { set_health(health); };
-    context.concerns = [this](const model::ItemView& item) { return pipeline_.concerns(item); };
+    context.concerns = pipeline_.interest();
     set_health({.name = named.name, .type = {}, .state = "starting"});
     auto result = read ? named.source->run(context, stop) : std::move(read);
     if (!result) {

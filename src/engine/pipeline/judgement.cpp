@@ -23,20 +23,31 @@ void share_indicators(std::vector<model::Finding>& findings) {
 
 }  // namespace
 
-Result<std::shared_ptr<const Judgement>> Judgement::make(std::shared_ptr<const model::AssetRegister> assets) {
+Result<std::shared_ptr<const Judgement>> Judgement::make(std::shared_ptr<const model::AssetRegister> assets,
+                                                         watch::FileWatches watches) {
     auto judgement = std::make_shared<Judgement>();
     judgement->assets_ = assets;
     judgement->matcher_ = watch::make_matcher(assets);
+    judgement->watches_ = watch::WatchSet::make(*assets, std::move(watches), {});
+    std::vector<std::unique_ptr<judge::Detector>> detectors;
     for (const auto& entry : engine::detectors()) {
         VIGIE_TRY_ASSIGN(auto detector, entry.make(assets));
-        judgement->detectors_.push_back(std::move(detector));
+        detectors.push_back(std::move(detector));
     }
+    judgement->detectors_ =
+        std::make_shared<const std::vector<std::unique_ptr<judge::Detector>>>(std::move(detectors));
     return std::shared_ptr<const Judgement>(std::move(judgement));
+}
+
+std::shared_ptr<const Judgement> Judgement::with(std::shared_ptr<const watch::WatchSet> watches) const {
+    auto judgement = std::make_shared<Judgement>(*this);
+    judgement->watches_ = std::move(watches);
+    return judgement;
 }
 
 std::vector<model::Finding> Judgement::examine(const model::Item& item) const {
     std::vector<model::Finding> out;
-    for (const auto& detector : detectors_) {
+    for (const auto& detector : *detectors_) {
         if (!looks_at(detector->info(), item.kind)) continue;
         auto opinion = detector->examine(item);
         std::ranges::move(opinion.findings, std::back_inserter(out));
@@ -47,7 +58,7 @@ std::vector<model::Finding> Judgement::examine(const model::Item& item) const {
 
 std::vector<std::pair<std::string, judge::Opinion>> Judgement::opinions(const model::Item& item) const {
     std::vector<std::pair<std::string, judge::Opinion>> out;
-    for (const auto& detector : detectors_) {
+    for (const auto& detector : *detectors_) {
         const auto& info = detector->info();
         out.emplace_back(info.name, looks_at(info, item.kind) ? detector->examine(item) : judge::Opinion{});
     }

@@ -28,7 +28,16 @@ void tell(ports::Bus& bus, const std::string& type, const model::Json& data) {
 
 Pipeline::Pipeline(Ports ports, std::shared_ptr<Current<Judgement>> judgement,
                    std::shared_ptr<Current<model::PolicySet>> policies)
-    : ports_(ports), judgement_(std::move(judgement)), policies_(std::move(policies)) {}
+    : ports_(ports),
+      judgement_(std::move(judgement)),
+      policies_(std::move(policies)),
+      leisure_(judgement_, language()),
+      judge_(judgement_, language()) {}
+
+watch::LanguageOf Pipeline::language() const {
+    if (ports_.language == nullptr) return {};
+    return [id = ports_.language](std::string_view text) { return id->of(text).lang; };
+}
 
 Result<> Pipeline::start() {
     std::set<model::ItemKey> found;
@@ -52,15 +61,28 @@ bool Pipeline::is_culprit(std::string_view network, std::string_view id) const {
     return culprits_.contains({std::string(network), std::string(id)});
 }
 
-bool Pipeline::concerns(const Item& item) const {
-    model::ItemViewer viewer;
-    return concerns(viewer.of(item));
+Time Pipeline::seen_at(Time observed_at) const {
+    return observed_at == Time{} ? ports_.clock->now() : observed_at;
 }
 
-bool Pipeline::concerns(const model::ItemView& item) const {
+watch::Interest Pipeline::interest() {
+    return [this, sieve = std::make_shared<LiveSieve>(judgement_, language())](const model::ItemView& item) {
+        if (ports_.recent != nullptr && !says_gone(item))
+            ports_.recent->offer(item, seen_at(item.observed_at));
+        return concerns(item, *sieve);
+    };
+}
+
+bool Pipeline::concerns(const Item& item) {
+    model::ItemViewer viewer;
+    const std::lock_guard lock(leisure_mutex_);
+    return concerns(viewer.of(item), leisure_);
+}
+
+bool Pipeline::concerns(const model::ItemView& item, LiveSieve& sieve) const {
     if (is_account_news(item) && is_culprit(item.network, item.id)) return true;
     if (says_gone(item)) return false;
-    return judgement_->get()->matcher().concerns(item);
+    return sieve.get().concerns(item);
 }
 
 Result<Processed> Pipeline::process(const std::vector<SourceBatch>& batches) {
@@ -75,17 +97,22 @@ Result<Processed> Pipeline::process(const std::vector<SourceBatch>& batches) {
 }
 
 Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch>& batches, Processed& out) {
-    const auto judgement = judgement_->get();
+    auto& sieve = judge_.get();
+    const auto& judgement = sieve.judgement();
     std::vector<model::Finding> findings;
     model::ItemViewer viewer;
     for (const auto& [source, batch] : batches) {
         for (const auto& item : batch.items) {
             const auto& view = viewer.of(item);
-            if (is_account_news(view) && is_culprit(item.network, item.id)) out.gone.push_back(item.key());
-            if (says_gone(view) || !concerns(view)) continue;
+            const bool news = is_account_news(view) && is_culprit(item.network, item.id);
+            if (news) out.gone.push_back(item.key());
+            if (says_gone(view)) continue;
+            const auto hits = sieve.hits(view);
+            if (hits.empty() && !news) continue;
             VIGIE_TRY_ASSIGN(const bool fresh, session.put_item(item));
+            VIGIE_TRY(session.add_hits(item.key(), seen_at(item.observed_at), hits));
             out.stored += fresh ? 1 : 0;
-            for (auto& finding : judgement->examine(item)) findings.push_back(std::move(finding));
+            for (auto& finding : judgement.examine(item)) findings.push_back(std::move(finding));
         }
         if (batch.gap) {
             const auto& gap = *batch.gap;
@@ -109,10 +136,10 @@ Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch
     for (auto& change : out.changes) {
         for (const auto& finding : change.findings) out.findings.push_back(finding);
         if (change.opened) {
-            VIGIE_TRY(open_case(session, change, judgement->assets()));
+            VIGIE_TRY(open_case(session, change, judgement.assets()));
         } else {
             VIGIE_TRY(
-                respond::extend_case(session, change.incident, change.findings, by(), &judgement->assets()));
+                respond::extend_case(session, change.incident, change.findings, by(), &judgement.assets()));
         }
     }
     return {};

@@ -2,6 +2,7 @@
 
 #include <vigie/kit/hash.hpp>
 #include <vigie/kit/text.hpp>
+#include <vigie/kit/utf8.hpp>
 #include <vigie/kit/yaml.hpp>
 #include <vigie/query/lexicon.hpp>
 #include <vigie/watch/register.hpp>
@@ -96,19 +97,15 @@ private:
         auto names = asset.aliases;
         names.insert(names.begin(), asset.name);
         for (const auto& name : names) {
-            const auto words = kit::tokens(name);
-            if (words.size() != 1) continue;
-            constexpr double everyday = 50e-6;  // of all posts
-            const auto share = query::share_of(words[0].text);
-            const bool known = query::known(words[0].text) && share >= everyday;
-            if (!known && words[0].text.size() > 2) continue;
+            const auto share = ambiguity_of(name);
+            if (!share) continue;
             const auto at = entry.node.type() == kit::YamlNode::Type::map && name == asset.name
                                 ? entry.node.get("name")
                                 : entry.node;
             at.warning("ambiguous-name",
-                       known ? fmt::format("'{}' alone will match about 1 post in {}, of yours or not", name,
-                                           rounded(1 / share))
-                             : fmt::format("'{}' alone will match whatever else is called so", name),
+                       *share > 0 ? fmt::format("'{}' alone will match about 1 post in {}, of yours or not",
+                                                name, rounded(1 / *share))
+                                  : fmt::format("'{}' alone will match whatever else is called so", name),
                        "add context: 'common_word: true' lets it count only beside a second sign (a link, a "
                        "town, another name); or name it as '" +
                            name + " …' in full");
@@ -212,6 +209,18 @@ void check_whole(const std::vector<RegisterFile>& files, const std::vector<Entry
 }
 
 }  // namespace
+
+std::optional<double> ambiguity_of(std::string_view name) {
+    const auto words = kit::tokens(name);
+    if (words.size() != 1) return std::nullopt;
+    constexpr double everyday = 50e-6;
+    const auto& word = words.front().text;
+    const auto share = query::known(word) ? query::share_of(word) : 0;
+    if (share >= everyday) return share;
+    std::size_t letters = 0;
+    for (std::size_t pos = 0; pos < word.size(); ++letters) kit::next_code_point(word, pos);
+    return letters <= 2 ? std::optional(0.0) : std::nullopt;
+}
 
 RegisterResult read_register(const std::vector<RegisterFile>& files) {
     std::vector<std::unique_ptr<kit::YamlFile>> yaml;

@@ -48,7 +48,7 @@ TEST_CASE("the schema of the configuration names the fields that the reader know
     const auto& defs = s["$defs"];
     const std::string odd = "zzzzzzzzzzzzzzzz: 1}";
     CHECK(known_fields(odd.substr(0, odd.size() - 1)) == keys(s["properties"]));
-    for (const auto* section : {"serve", "log"}) {
+    for (const auto* section : {"serve", "log", "preview"}) {
         CHECK(known_fields(section + (": {" + odd)) == keys(s["properties"][section]["properties"]));
     }
     for (const auto* type : {"jetstream", "jetstream_file", "items", "csv"}) {
@@ -84,6 +84,7 @@ TEST_CASE("the examples and usual values in the schema of the configuration are 
     CHECK(usual["service"]["default"] == BlueskyDesk{}.service);
     CHECK(usual["appview"]["default"] == BlueskyDesk{}.appview);
     CHECK(s["properties"]["retention_days"]["default"] == Config{}.retention_days);
+    CHECK(s["properties"]["preview"]["properties"]["minutes"]["default"] == Config{}.preview_minutes);
 }
 
 }  // namespace vigie::engine

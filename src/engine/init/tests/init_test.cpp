@@ -2,6 +2,7 @@
 #include <vigie/engine/init.hpp>
 #include <vigie/respond/policy.hpp>
 #include <vigie/watch/register.hpp>
+#include <vigie/watch/watches.hpp>
 
 #include <doctest/doctest.h>
 #include <fmt/core.h>
@@ -9,7 +10,7 @@
 namespace vigie::engine {
 namespace {
 
-// Reads back all three files as `vigie check` does; what is complained about, as text.
+// Reads back all files as `vigie check` does; what is complained about, as text.
 std::string complaints(const std::map<std::string, std::string>& files) {
     std::string out;
     const auto add = [&](const Diagnostics& diagnostics, const char* file) {
@@ -17,7 +18,10 @@ std::string complaints(const std::map<std::string, std::string>& files) {
     };
     const auto config = read_config("vigie.yaml", files.at("vigie.yaml"), {});
     add(config.diagnostics, "vigie.yaml");
-    add(watch::read_register({{"assets.yaml", files.at("assets.yaml")}}).diagnostics, "assets.yaml");
+    const auto assets = watch::read_register({{"assets.yaml", files.at("assets.yaml")}});
+    add(assets.diagnostics, "assets.yaml");
+    const auto ours = assets.assets ? *assets.assets : model::AssetRegister();
+    add(watch::read_watches({{"watches.yaml", files.at("watches.yaml")}}, ours).diagnostics, "watches.yaml");
     const auto channels = config.config ? config.config->channel_names() : std::vector<std::string>{};
     add(respond::read_policies({{"policies.yaml", files.at("policies.yaml")}}, channels, {}).diagnostics,
         "policies.yaml");
@@ -40,7 +44,7 @@ InitAnswers meridien(std::string language) {
 TEST_CASE("what init writes reads back without a word, in both languages") {
     for (const auto* language : {"fr", "en"}) {
         const auto files = init_files(meridien(language));
-        CHECK(files.size() == 3);
+        CHECK(files.size() == 4);
         CHECK(complaints(files) == "");
         const auto config = read_config("vigie.yaml", files.at("vigie.yaml"), {});
         REQUIRE(config.config);
@@ -101,6 +105,22 @@ TEST_CASE("what is commented out for later works once the mark is removed") {
     std::string said;
     for (const auto& d : read.diagnostics) said += render(d, assets);
     CHECK(said == "");
+
+    for (const auto* language : {"fr", "en"}) {
+        auto watches = init_files({.organisation = "Exemple", .language = language}).at("watches.yaml");
+        for (const auto* key : {"- watch", "- list", "  query", "  items", "  enabled", "  tags"}) {
+            for (auto at = watches.find(fmt::format("\n# {}:", key)); at != std::string::npos;
+                 at = watches.find(fmt::format("\n# {}:", key))) {
+                watches.erase(at + 1, 2);
+            }
+        }
+        const auto all = watch::read_watches({{"watches.yaml", watches}}, *read.assets);
+        said.clear();
+        for (const auto& d : all.diagnostics) said += render(d, watches);
+        CHECK(said == "");
+        REQUIRE(all.read);
+        CHECK(all.read->watches.size() == 3);
+    }
 }
 
 }  // namespace vigie::engine

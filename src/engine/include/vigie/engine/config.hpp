@@ -121,12 +121,14 @@ struct Config {
     std::string language = "en";  // of notices and of what has no reader: en | fr
     std::vector<std::string> assets;
     std::vector<std::string> policies;
+    std::vector<std::string> watches;  // may be empty
     std::vector<SourceConfig> sources;
     std::vector<ChannelConfig> channels;
     std::vector<DeskConfig> desks;
     ServeConfig serve;
     LogConfig log;
-    int retention_days = 365;  // items and findings without a case; 0 = for ever
+    int retention_days = 365;  // items and findings without a case; counts of watches; 0 = for ever
+    int preview_minutes = 60;  // of the stream, kept in memory to try watches on; 0 = nothing is
 
     [[nodiscard]] std::vector<std::string> channel_names() const;
     [[nodiscard]] std::vector<std::string> desk_names() const;

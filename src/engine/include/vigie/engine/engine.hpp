@@ -37,6 +37,8 @@ struct Parts {
     std::vector<std::unique_ptr<respond::Channel>> channels;
     std::vector<std::unique_ptr<respond::Desk>> desks;
     std::string console_url;
+    const ports::LanguageId* language = nullptr;  // may be null
+    watch::Recent* recent = nullptr;              // may be null
 };
 
 class Engine {
@@ -53,7 +55,10 @@ public:
     // True when every source has finished and everything is stored (files only; streams never finish).
     [[nodiscard]] bool finished() const;
 
+    // Takes what the files say now; the console's watches are compiled with it, on this thread.
     void reload(std::shared_ptr<const Judgement> judgement, std::shared_ptr<const model::PolicySet> policies);
+    // The console's watches changed: compiles them anew, on a thread of its own. Answers at once.
+    void refresh_watches();
     [[nodiscard]] std::shared_ptr<const Judgement> judgement() const { return judgement_->get(); }
     [[nodiscard]] std::shared_ptr<const model::PolicySet> policies() const { return policies_->get(); }
     [[nodiscard]] std::vector<watch::SourceHealth> sources() const;
@@ -63,6 +68,9 @@ private:
     void run_source(NamedSource& source, const std::stop_token& stop);
     void run_judge();
     void run_responder(const std::stop_token& stop);
+    void run_keeper(const std::stop_token& stop);
+    // Puts a judgement (null: the present one) in force, with the watches that the store has now.
+    void put_in_force(std::shared_ptr<const Judgement> judgement);
     bool store(const std::vector<SourceBatch>& batches);
     void set_health(const watch::SourceHealth& health);
     void measure();
@@ -82,9 +90,14 @@ private:
     std::atomic<std::size_t> pushed_{0};  // batches that entered the queue, and those that are stored
     std::atomic<std::size_t> stored_{0};
     std::atomic<bool> stopping_{false};
+    std::mutex force_mutex_;  // one at a time changes what is in force
+    std::mutex keeper_mutex_;
+    std::condition_variable_any keeper_signal_;
+    bool watches_changed_ = false;
     std::vector<std::jthread> source_threads_;
     std::jthread judge_thread_;
     std::jthread responder_thread_;
+    std::jthread keeper_thread_;
 };
 
 }  // namespace vigie::engine

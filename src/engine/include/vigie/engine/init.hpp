@@ -1,4 +1,4 @@
-// The three files that `vigie init` writes from a few answers: a working configuration that watches the live
+// The four files that `vigie init` writes from a few answers: a working configuration that watches the live
 // Bluesky firehose without any account, commented in the chosen language. Pure: the caller asks and writes.
 #pragma once
 
@@ -22,8 +22,9 @@ struct InitAnswers {
     std::string language = "en";        // en | fr: of comments and notices
 };
 
-// File name → content: assets.yaml, policies.yaml, vigie.yaml. Given sensible answers they read back without
-// a complaint; a domain that is none, say, is complained about at its line by the register's own reader.
+// File name → content: assets.yaml, policies.yaml, watches.yaml, vigie.yaml. Given sensible answers they read
+// back without a complaint; a domain that is none, say, is complained about at its line by the register's own
+// reader.
 [[nodiscard]] std::map<std::string, std::string> init_files(const InitAnswers& answers);
 
 }  // namespace vigie::engine

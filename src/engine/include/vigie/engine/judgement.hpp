@@ -1,11 +1,14 @@
-// Everything that judges an item against one asset register: the matcher and all detectors, built together,
-// immutable, swapped as a whole on reload. Pure: the same item gives the same findings.
+// Everything that judges an item: the matcher and all detectors of one asset register, and the watches in
+// force. Immutable, swapped as a whole on reload. Pure: the same item gives the same findings.
 #pragma once
 
 #include <vigie/base/result.hpp>
 #include <vigie/judge/detector.hpp>
 #include <vigie/watch/match.hpp>
+#include <vigie/watch/watches.hpp>
 
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -17,15 +20,20 @@ namespace vigie::engine {
 class Judgement {
 public:
     [[nodiscard]] static Result<std::shared_ptr<const Judgement>> make(
-        std::shared_ptr<const model::AssetRegister> assets);
+        std::shared_ptr<const model::AssetRegister> assets, watch::FileWatches watches = {});
+    // The same with other watches; the rest is shared.
+    [[nodiscard]] std::shared_ptr<const Judgement> with(std::shared_ptr<const watch::WatchSet> watches) const;
 
     [[nodiscard]] const model::AssetRegister& assets() const noexcept { return *assets_; }
     [[nodiscard]] std::shared_ptr<const model::AssetRegister> shared_assets() const noexcept {
         return assets_;
     }
     [[nodiscard]] const watch::Matcher& matcher() const noexcept { return *matcher_; }
+    [[nodiscard]] std::shared_ptr<const watch::Matcher> shared_matcher() const noexcept { return matcher_; }
+    [[nodiscard]] const watch::WatchSet& watches() const noexcept { return *watches_; }
+    [[nodiscard]] std::shared_ptr<const watch::WatchSet> shared_watches() const noexcept { return watches_; }
     [[nodiscard]] const std::vector<std::unique_ptr<judge::Detector>>& detectors() const noexcept {
-        return detectors_;
+        return *detectors_;
     }
 
     // Findings of all detectors that look at this kind of item, in catalogue order.
@@ -36,8 +44,9 @@ public:
 
 private:
     std::shared_ptr<const model::AssetRegister> assets_;
-    std::unique_ptr<watch::Matcher> matcher_;
-    std::vector<std::unique_ptr<judge::Detector>> detectors_;
+    std::shared_ptr<const watch::Matcher> matcher_;
+    std::shared_ptr<const watch::WatchSet> watches_;
+    std::shared_ptr<const std::vector<std::unique_ptr<judge::Detector>>> detectors_;
 };
 
 // A value that readers take as a snapshot and a reload replaces. Lock held only for a pointer copy.
@@ -52,11 +61,15 @@ public:
     void set(std::shared_ptr<const T> value) {
         const std::lock_guard lock(mutex_);
         value_.swap(value);
+        changes_.fetch_add(1, std::memory_order_release);
     }
+    // Goes up with each set(): a thread that keeps a snapshot sees cheaply whether it is still the last.
+    [[nodiscard]] std::uint64_t changes() const noexcept { return changes_.load(std::memory_order_acquire); }
 
 private:
     mutable std::mutex mutex_;
     std::shared_ptr<const T> value_;
+    std::atomic<std::uint64_t> changes_{0};
 };
 
 }  // namespace vigie::engine

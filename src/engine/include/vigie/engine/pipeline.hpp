@@ -1,16 +1,19 @@
-// Who feeds whom: a batch of items from a source → findings → incidents → the policy's steps, all stored in
-// one transaction together with the source's position, then told on the bus. Killed between any two
-// instructions it loses nothing that was committed, and what is replayed after a restart opens nothing twice.
+// Who feeds whom: a batch of items from a source → hits of watches, findings → incidents → the policy's
+// steps, all stored in one transaction together with the source's position, then told on the bus. Killed
+// between any two instructions it loses nothing that was committed, and what is replayed after a restart
+// opens nothing twice.
 #pragma once
 
-#include <vigie/engine/judgement.hpp>
+#include <vigie/engine/sieve.hpp>
 #include <vigie/judge/correlate.hpp>
 #include <vigie/model/incident.hpp>
 #include <vigie/ports/bus.hpp>
 #include <vigie/ports/clock.hpp>
+#include <vigie/ports/language_id.hpp>
 #include <vigie/ports/metrics.hpp>
 #include <vigie/ports/store.hpp>
 #include <vigie/respond/acts.hpp>
+#include <vigie/watch/recent.hpp>
 #include <vigie/watch/source.hpp>
 
 #include <functional>
@@ -43,6 +46,8 @@ public:
         ports::Clock* clock = nullptr;
         ports::Bus* bus = nullptr;
         ports::Metrics* metrics = nullptr;
+        const ports::LanguageId* language = nullptr;  // null: items are in the language they declare
+        watch::Recent* recent = nullptr;              // null: nothing is remembered of the stream
     };
     Pipeline(Ports ports, std::shared_ptr<Current<Judgement>> judgement,
              std::shared_ptr<Current<model::PolicySet>> policies);
@@ -51,10 +56,11 @@ public:
     // first batch.
     Result<> start();
 
-    // Does this item concern something of ours, or a culprit of an open case? Thread-safe; what sources ask
-    // first.
-    [[nodiscard]] bool concerns(const model::ItemView& item) const;
-    [[nodiscard]] bool concerns(const model::Item& item) const;
+    // Does an item concern something of ours, hit a watch, or tell of a culprit of an open case? What sources
+    // ask first: one for each thread, living no longer than this. It also fills the window of recent posts.
+    [[nodiscard]] watch::Interest interest();
+    // The same question at leisure. Thread-safe.
+    [[nodiscard]] bool concerns(const model::Item& item);
 
     // One transaction for all of them. On an Error nothing was stored and the same batches may be given
     // again.
@@ -70,12 +76,18 @@ private:
     [[nodiscard]] respond::By by() const;
     void announce(const Processed& processed);
     [[nodiscard]] bool is_culprit(std::string_view network, std::string_view id) const;
+    [[nodiscard]] bool concerns(const model::ItemView& item, LiveSieve& sieve) const;
+    [[nodiscard]] watch::LanguageOf language() const;
+    [[nodiscard]] Time seen_at(Time observed_at) const;
 
     Ports ports_;
     std::shared_ptr<Current<Judgement>> judgement_;
     std::shared_ptr<Current<model::PolicySet>> policies_;
     mutable std::mutex culprits_mutex_;
     std::set<model::ItemKey> culprits_;
+    std::mutex leisure_mutex_;
+    LiveSieve leisure_;
+    LiveSieve judge_;  // of the thread that calls process()
 };
 
 }  // namespace vigie::engine

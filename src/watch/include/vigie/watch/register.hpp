@@ -5,6 +5,7 @@
 #include <vigie/model/asset.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,5 +24,9 @@ struct RegisterResult {
 
 // Several files make one register. O(bytes).
 [[nodiscard]] RegisterResult read_register(const std::vector<RegisterFile>& files);
+
+// A name that alone names nobody: an everyday word (answers its share of all posts) or two letters (0). It
+// needs common_word: true, or a second word.
+[[nodiscard]] std::optional<double> ambiguity_of(std::string_view name);
 
 }  // namespace vigie::watch
