@@ -31,6 +31,19 @@ Response list_policies(Call& call);
 Response list_detectors(Call& call);
 Response list_channels(Call& call);
 Response test_channel(Call& call);
+// watches.cpp; captures: name
+Response list_watches(Call& call);
+Response get_watch(Call& call);
+Response list_watch_items(Call& call);
+Response get_watch_volume(Call& call);
+[[nodiscard]] Result<Json> watch_json(const Call& call, ports::Session& session, const model::Watch& watch);
+// watch_acts.cpp
+Response create_watch(Call& call);
+Response change_watch(Call& call);
+Response delete_watch(Call& call);
+// queries.cpp
+Response check_query(Call& call);
+Response preview_query(Call& call);
 // takedowns.cpp
 Response list_takedowns(Call& call);
 // audit.cpp

@@ -16,6 +16,7 @@ using model::Role;
 constexpr auto reader = Role::reader;
 constexpr auto analyst = Role::analyst;
 
+// `path` as it was sent: an encoded slash belongs to its part ("asset:link:https%3A%2F%2F…").
 bool matches(std::string_view pattern, std::string_view path, std::vector<std::string>& captures) {
     captures.clear();
     for (;;) {
@@ -23,8 +24,8 @@ bool matches(std::string_view pattern, std::string_view path, std::vector<std::s
         const auto s = path.substr(0, path.find('/', 1));
         if (p.starts_with("/{")) {
             if (s.size() < 2) return false;
-            captures.emplace_back(s.substr(1));
-        } else if (p != s) {
+            captures.push_back(percent_decode(s.substr(1), false));
+        } else if (p != percent_decode(s, false)) {
             return false;
         }
         pattern.remove_prefix(p.size());
@@ -202,6 +203,15 @@ const std::vector<Route>& routes() {
         {"GET", "/api/v1/channels", reader, &list_channels},
         {"POST", "/api/v1/channels/{name}/test", analyst, &test_channel},
         {"GET", "/api/v1/users", reader, &list_users},
+        {"GET", "/api/v1/watches", reader, &list_watches},
+        {"POST", "/api/v1/watches", analyst, &create_watch},
+        {"GET", "/api/v1/watches/{name}", reader, &get_watch},
+        {"PUT", "/api/v1/watches/{name}", analyst, &change_watch},
+        {"DELETE", "/api/v1/watches/{name}", analyst, &delete_watch},
+        {"GET", "/api/v1/watches/{name}/items", reader, &list_watch_items},
+        {"GET", "/api/v1/watches/{name}/volume", reader, &get_watch_volume},
+        {"POST", "/api/v1/queries/check", analyst, &check_query},
+        {"POST", "/api/v1/queries/preview", analyst, &preview_query},
         {"GET", "/api/v1/audit", reader, &list_audit},
         {"GET", "/api/v1/audit/verify", analyst, &verify_audit},
         {"GET", "/api/v1/search", reader, &search},
@@ -224,7 +234,7 @@ Response dispatch(const App& app, const Request& request, std::string& route) {
     const std::string_view method =
         request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
     for (const auto& r : routes()) {
-        if (!matches(r.path, request.path, call.captures)) continue;
+        if (!matches(r.path, request.sent_path, call.captures)) continue;
         path_known = true;
         if (method != r.method) continue;
         route = r.path;

@@ -8,6 +8,7 @@
 #include <vigie/base/log.hpp>
 #include <vigie/drivers/beast.hpp>
 #include <vigie/drivers/curl.hpp>
+#include <vigie/drivers/fasttext.hpp>
 #include <vigie/drivers/prometheus.hpp>
 #include <vigie/drivers/sqlite.hpp>
 #include <vigie/drivers/system.hpp>
@@ -57,7 +58,22 @@ struct Machine {
     std::unique_ptr<ports::Bus> bus = ports::make_local_bus();
     std::unique_ptr<ports::Metrics> metrics = drivers::make_prometheus_metrics();
     std::unique_ptr<ports::Store> store;
+    std::unique_ptr<ports::LanguageId> language = std::make_unique<ports::NoLanguageId>();
+    std::unique_ptr<watch::Recent> recent;
 };
+
+// Without a model, items are in the language that they declare.
+void load_language_id(Machine& m) {
+    auto made = drivers::make_fasttext_language_id();
+    if (made)
+        m.language = *std::move(made);
+    else
+        log::info("run", "{}", made.error().message);
+}
+
+watch::Recent::Limits window(int minutes) {
+    return {.age = std::chrono::minutes(minutes)};
+}
 
 serve::Parts serve_parts(Machine& m, ports::Clock& clock, engine::Engine& engine) {
     serve::Parts parts;
@@ -75,6 +91,11 @@ serve::Parts serve_parts(Machine& m, ports::Clock& clock, engine::Engine& engine
     parts.console = embedded::console_files();
     parts.drill_files = drill::drill_files();
     parts.poke = [&engine] { engine.poke(); };
+    parts.watches = [&engine] { return engine.judgement()->shared_watches(); };
+    parts.matcher = [&engine] { return engine.judgement()->shared_matcher(); };
+    parts.refresh_watches = [&engine] { engine.refresh_watches(); };
+    parts.recent = m.recent.get();
+    parts.language = [id = m.language.get()](std::string_view text) { return id->of(text).lang; };
     parts.info.version = version();
     for (const auto& a : engine.judgement()->assets().all()) {
         if (a.kind == model::AssetKind::organisation) parts.info.organisation = a.name;
@@ -98,19 +119,20 @@ void tell_reload(Machine& m, const char* type, const std::string& version) {
     m.bus->publish(type, R"({"version":")" + version + R"("})");
 }
 
-// A changed register or policy takes effect; a bad one leaves the old in force and says so in the log.
+// Changed files take effect; a bad one leaves the old in force and says so in the log.
 void reload(const std::string& config_path, Machine& m, engine::Engine& engine) {
     auto loaded = load(config_path);
     print(loaded.diagnostics, loaded.files);
     if (!loaded.ok())
-        return log::error("reload",
-                          "the files have errors (above): the old register and policies stay in force");
+        return log::error(
+            "reload", "the files have errors (above): the old register, watches and policies stay in force");
     const auto assets = loaded.judgement->assets().version();
     engine.reload(loaded.judgement, loaded.policies);
-    log::info("reload", "register {} and policies {} are in force", assets.substr(0, 8),
-              loaded.policies->version.substr(0, 8));
+    log::info("reload", "register {}, {} watches and policies {} are in force", assets.substr(0, 8),
+              loaded.judgement->watches().files().watches.size(), loaded.policies->version.substr(0, 8));
     tell_reload(m, "register.reloaded", assets);
     tell_reload(m, "policies.reloaded", loaded.policies->version);
+    m.bus->publish("watch.updated", R"({"name":""})");
 }
 
 // What belongs to no case is forgotten after the configured days. In small bites, so that nobody waits for
@@ -122,7 +144,7 @@ void forget_old_items(Machine& m, int retention_days) {
     std::int64_t gone = 0;
     const auto done = m.store->write([&](ports::Session& session) -> Result<> {
         VIGIE_TRY_ASSIGN(gone, session.purge_items(before, bite));
-        return {};
+        return session.purge_volumes(before);
     });
     if (!done) log::warn("retention", "{}", done.error().message);
     if (gone > 0) log::info("retention", "{} items older than {} days were forgotten", gone, retention_days);
@@ -159,6 +181,8 @@ int run_drill(const RunOptions& options) {
     auto store = (*setup)->open_store(options.data);
     if (!store) return complain(store.error().message);
     m.store = *std::move(store);
+    load_language_id(m);
+    m.recent = std::make_unique<watch::Recent>(window(engine::Config{}.preview_minutes));
     const auto scenario = (*setup)->scenario;
     constexpr double day_in_a_minute = 1440;
     constexpr double afterwards = 60;
@@ -172,6 +196,8 @@ int run_drill(const RunOptions& options) {
                         .bus = m.bus.get(),
                         .metrics = m.metrics.get(),
                         .http = &platform};
+    parts.language = m.language.get();
+    parts.recent = m.recent.get();
     parts.judgement = (*setup)->judgement;
     parts.policies = (*setup)->policies;
     parts.sources.push_back({"drill-" + options.drill, drill::make_drill_source(scenario, platform, team)});
@@ -228,6 +254,8 @@ int run_server(const RunOptions& options) {
     auto store = drivers::open_sqlite({.path = (std::filesystem::path(config.data) / "vigie.db").string()});
     if (!store) return complain(store.error().message);
     m.store = *std::move(store);
+    load_language_id(m);
+    m.recent = std::make_unique<watch::Recent>(window(config.preview_minutes));
 
     const auto agent = fmt::format("Vigie/{} (+{})", version(), config.serve.public_url);
     const auto http = drivers::make_curl_http(agent);
@@ -251,7 +279,9 @@ int run_server(const RunOptions& options) {
                            .sources = *std::move(sources),
                            .channels = *std::move(channels),
                            .desks = *std::move(desks),
-                           .console_url = config.serve.public_url});
+                           .console_url = config.serve.public_url,
+                           .language = m.language.get(),
+                           .recent = m.recent.get()});
     auto shown = serve_parts(m, *m.real_clock, engine);
     shown.channels = channel_infos(config);
     shown.info.lang = config.language;

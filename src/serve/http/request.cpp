@@ -61,7 +61,8 @@ bool read_target(std::string_view target, Request& out) {
             std::min(target.find('/', scheme + 3), target.size()));  // as a proxy is asked: http://host/path
     }
     const auto mark = target.find('?');
-    out.path = percent_decode(target.substr(0, mark), false);
+    out.sent_path = target.substr(0, mark);
+    out.path = percent_decode(out.sent_path, false);
     if (!out.path.starts_with('/') || !plain(out.path)) return false;
     if (mark == std::string_view::npos) return true;
     auto rest = target.substr(mark + 1);

@@ -5,6 +5,8 @@
 #include "house.hpp"
 #include "openapi.hpp"
 
+#include <mutex>
+
 namespace vigie::serve::testing {
 
 // Takes every test notice.
@@ -58,6 +60,18 @@ inline std::shared_ptr<const model::PolicySet> policies_of(const Json& set, cons
     return out;
 }
 
+inline model::Watch watch_of(const Json& j) {
+    model::Watch w;
+    w.name = j["name"];
+    w.query = j["query"];
+    w.note = j["note"];
+    w.tags = j["tags"].get<std::vector<std::string>>();
+    w.created_by = j["created_by"];
+    w.updated_by = j["updated_by"];
+    w.created_at = w.updated_at = parse_time(j["created_at"].get<std::string>()).value();
+    return w;
+}
+
 inline Result<> seed(ports::Session& s, const Json& detail) {
     auto incident = detail["incident"].get<model::Incident>();
     const auto target = incident.id;
@@ -98,6 +112,20 @@ inline Result<> seed(ports::Session& s, const Json& detail) {
 }
 
 struct Montclar : House {
+    std::shared_ptr<const watch::WatchSet> in_force;
+    std::mutex mutex;
+    watch::Recent recent{{}};
+
+    void refresh() {
+        write([&](ports::Session& s) -> Result<> {
+            VIGIE_TRY_ASSIGN(auto rows, s.watches());
+            auto fresh = watch::WatchSet::make(*assets, files, std::move(rows));
+            const std::lock_guard lock(mutex);
+            in_force = std::move(fresh);
+            return {};
+        });
+    }
+    watch::FileWatches files;
     explicit Montclar(const OpenApi& api) {
         const auto detail = api.example("getIncident", "impostor");
         std::vector<model::Asset> ours;
@@ -105,6 +133,21 @@ struct Montclar : House {
         assets = std::make_shared<model::AssetRegister>(std::move(ours), "4be1f0");
         policies = policies_of(api.example("listPolicies", "set"), detail["departments"]);
         write([&](ports::Session& s) { return seed(s, detail); });
+        write([&](ports::Session& s) -> Result<> {
+            VIGIE_TRY(s.put_watch(watch_of(api.example("getWatch", "watch"))));
+            for (const auto& j : detail["items"]) {
+                const auto item = j.get<model::Item>();
+                VIGIE_TRY(s.add_hits(item.key(), start, {"faux-conseillers"}));
+            }
+            return {};
+        });
+        refresh();
+        parts.watches = [this] {
+            const std::lock_guard lock(mutex);
+            return in_force;
+        };
+        parts.refresh_watches = [this] { refresh(); };
+        parts.recent = &recent;
         parts.sources = [] {
             return std::vector<watch::SourceHealth>{{"bluesky", "jetstream", "connected",
                                                      "jetstream2.us-east.bsky.network", 184203, 2,

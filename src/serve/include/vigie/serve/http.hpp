@@ -17,7 +17,8 @@ namespace vigie::serve {
 
 struct Request {
     std::string method;
-    std::string path;  // decoded, begins with '/', no "." or ".." part, no control characters, no query
+    std::string path;       // decoded, begins with '/', no "." or ".." part, no control characters, no query
+    std::string sent_path;  // the same, not decoded
     std::map<std::string, std::string> query;  // a repeated parameter is a list with commas
     ports::Headers headers;                    // names in lower case
     std::string body;

@@ -12,7 +12,11 @@
 #include <vigie/ports/metrics.hpp>
 #include <vigie/ports/store.hpp>
 #include <vigie/respond/responder.hpp>
+#include <vigie/watch/beyond.hpp>
+#include <vigie/watch/match.hpp>
+#include <vigie/watch/recent.hpp>
 #include <vigie/watch/source.hpp>
+#include <vigie/watch/watches.hpp>
 
 #include <chrono>
 #include <functional>
@@ -58,6 +62,12 @@ struct Parts {
     std::vector<EmbeddedFile> console;
     std::vector<EmbeddedFile> drill_files;  // pictures of the exercises, served below /drill/
     std::function<void()> poke;             // wakes the responder after an act
+    // What is looked for. Without `watches` there are none.
+    std::function<std::shared_ptr<const watch::WatchSet>()> watches;
+    std::function<std::shared_ptr<const watch::Matcher>()> matcher;
+    std::function<void()> refresh_watches;  // after the rows of the store changed
+    const watch::Recent* recent = nullptr;  // may be null
+    watch::LanguageOf language;             // may be empty
 };
 
 struct Options {
