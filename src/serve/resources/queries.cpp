@@ -18,7 +18,7 @@ Response no_query(const Call& call) {
     return problem(call,
                    {422,
                     "invalid_argument",
-                    {"query : il faut le texte d’une requête.", "query: the text of a query is needed."},
+                    {"query\u00A0: il faut le texte d’une requête.", "query: the text of a query is needed."},
                     {"", ""}});
 }
 
@@ -85,10 +85,11 @@ Response preview_query(Call& call) {
     const auto hours = whole(call.body, "hours", 1, longest, 24);
     const auto limit = whole(call.body, "limit", 1, most_rows, 20);
     if (!hours || !limit) {
-        return problem(call, {422,
-                              "invalid_argument",
-                              {"hours : 1 à 168 ; limit : 1 à 100.", "hours: 1 to 168; limit: 1 to 100."},
-                              {"", ""}});
+        return problem(
+            call, {422,
+                   "invalid_argument",
+                   {"hours\u00A0: 1 à 168\u00A0; limit\u00A0: 1 à 100.", "hours: 1 to 168; limit: 1 to 100."},
+                   {"", ""}});
     }
     const auto in_force = watches_in_force(call.app);
     const auto checked = watch::check_query(in_force->options(), call.text("name"), *text);

@@ -34,19 +34,20 @@ Refusal read_body(const Call& call, Watch& w) {
     if (has("note")) {
         const auto note = long_text(body, "note", longest_note);
         if (!note || !body["note"].is_string())
-            return bad(call, {"note : 2000 caractères au plus.", "note: at most 2000 characters."});
+            return bad(call, {"note\u00A0: 2000 caractères au plus.", "note: at most 2000 characters."});
         w.note = *note;
     }
     if (has("enabled")) {
         if (!body["enabled"].is_boolean())
-            return bad(call, {"enabled : true ou false.", "enabled: true or false."});
+            return bad(call, {"enabled\u00A0: true ou false.", "enabled: true or false."});
         w.enabled = body["enabled"].get<bool>();
     }
     if (has("asset")) {
         w.asset = model::AssetId(call.text("asset"));
         if (!body["asset"].is_string() ||
             (!w.asset.empty() && call.app.parts.assets()->find(w.asset) == nullptr))
-            return bad(call, {"asset : aucun actif n’a cet identifiant.", "asset: no asset has this id."},
+            return bad(call,
+                       {"asset\u00A0: aucun actif n’a cet identifiant.", "asset: no asset has this id."},
                        {"Voyez GET /assets.", "See GET /assets."});
     }
     if (has("tags")) {
@@ -56,13 +57,13 @@ Refusal read_body(const Call& call, Watch& w) {
                    tag.get_ref<const std::string&>().size() <= longest_tag;
         };
         if (!tags.is_array() || tags.size() > most_tags || !std::ranges::all_of(tags, good))
-            return bad(call, {"tags : 20 mots au plus, de 64 octets au plus.",
+            return bad(call, {"tags\u00A0: 20 mots au plus, de 64 octets au plus.",
                               "tags: at most 20 words of at most 64 bytes."});
         w.tags = tags.get<std::vector<std::string>>();
     }
     if (has("query")) {
         if (!body["query"].is_string())
-            return bad(call, {"query : il faut un texte.", "query: a text is needed."});
+            return bad(call, {"query\u00A0: il faut un texte.", "query: a text is needed."});
         w.query = call.text("query");
     }
     const auto checked = watch::check_query(watches_in_force(call.app)->options(), w.name, w.query);
@@ -83,7 +84,8 @@ model::Text changes(const Watch& before, const Watch& after) {
     };
     if (before.deleted) add("rétablie", "brought back");
     if (before.query != after.query) {
-        add("requête « " + clipped(before.query) + " » → « " + clipped(after.query) + " »",
+        add("requête «\u00A0" + clipped(before.query) + "\u00A0» → «\u00A0" + clipped(after.query) +
+                "\u00A0»",
             "query “" + clipped(before.query) + "” → “" + clipped(after.query) + "”");
     }
     if (before.enabled != after.enabled)
@@ -140,7 +142,7 @@ Found find_row(const Call& call) {
                        entry->watch.kind == model::WatchKind::file
                            ? model::Text{"Changez-la dans " + entry->watch.place + ".",
                                          "Change it in " + entry->watch.place + "."}
-                           : model::Text{"Elle découle du registre : changez l’actif dans son fichier.",
+                           : model::Text{"Elle découle du registre\u00A0: changez l’actif dans son fichier.",
                                          "It follows from the register: change the asset in its file."})};
     }
     Found found;
@@ -180,7 +182,7 @@ std::optional<std::string> reason(const Call& call) {
 }
 
 Response long_reason(const Call& call) {
-    return bad(call, {"why : 2000 caractères au plus.", "why: at most 2000 characters."});
+    return bad(call, {"why\u00A0: 2000 caractères au plus.", "why: at most 2000 characters."});
 }
 
 }  // namespace
@@ -189,13 +191,14 @@ Response create_watch(Call& call) {
     Watch w;
     w.name = call.text("name");
     if (!model::good_watch_name(w.name)) {
-        return bad(call, {"name : ce nom ne convient pas.", "name: this is not a good name."},
-                   {"64 caractères au plus : lettres a-z, chiffres, « - », « _ » et « . », une lettre ou un "
+        return bad(call, {"name\u00A0: ce nom ne convient pas.", "name: this is not a good name."},
+                   {"64 caractères au plus\u00A0: lettres a-z, chiffres, «\u00A0-\u00A0», «\u00A0_\u00A0» et "
+                    "«\u00A0.\u00A0», une lettre ou un "
                     "chiffre d’abord.",
                     "At most 64 letters a-z, digits, “-”, “_” and “.”, a letter or digit first."});
     }
     if (!call.body.contains("query"))
-        return bad(call, {"query : il faut une requête.", "query: a query is needed."});
+        return bad(call, {"query\u00A0: il faut une requête.", "query: a query is needed."});
     const auto why = reason(call);
     if (!why) return long_reason(call);
     if (auto refusal = read_body(call, w)) return *std::move(refusal);
@@ -205,13 +208,14 @@ Response create_watch(Call& call) {
     auto done = taken != nullptr && taken->watch.kind != model::WatchKind::console
                     ? Result<Json>(fail(Errc::conflict, "taken"))
                     : store(call, w, "watch.created",
-                            {"Veille « " + w.name + " » créée : " + clipped(w.query),
+                            {"Veille «\u00A0" + w.name + "\u00A0» créée\u00A0: " + clipped(w.query),
                              "Watch “" + w.name + "” created: " + clipped(w.query)},
                             *why);
     if (done || done.error().code != Errc::conflict) return answer(call, done);
     return refuse(
         call, 409, "conflict",
-        {"Il y a déjà une veille « " + w.name + " ».", "There is already a watch named “" + w.name + "”."},
+        {"Il y a déjà une veille «\u00A0" + w.name + "\u00A0».",
+         "There is already a watch named “" + w.name + "”."},
         {"Prenez un autre nom, ou changez cette veille.", "Take another name, or change that watch."});
 }
 
@@ -220,7 +224,7 @@ Response change_watch(Call& call) {
     if (found.refusal) return *std::move(found.refusal);
     const auto version = call.body.find("version");
     if (version == call.body.end() || !version->is_number_integer())
-        return bad(call, {"version : celle que vous avez lue.", "version: the one that you read."});
+        return bad(call, {"version\u00A0: celle que vous avez lue.", "version: the one that you read."});
     const auto why = reason(call);
     if (!why) return long_reason(call);
     auto w = *found.row;
@@ -230,7 +234,7 @@ Response change_watch(Call& call) {
     auto says = changes(*found.row, w);
     if (says.en.empty()) says = {"rien", "nothing"};
     return answer(call, store(call, w, "watch.changed",
-                              {"Veille « " + w.name + " » changée : " + says.fr,
+                              {"Veille «\u00A0" + w.name + "\u00A0» changée\u00A0: " + says.fr,
                                "Watch “" + w.name + "” changed: " + says.en},
                               *why));
 }
@@ -241,17 +245,19 @@ Response delete_watch(Call& call) {
     auto w = *found.row;
     if (!w.deleted) {
         if (const auto user = user_of(*watches_in_force(call.app), w.name); !user.empty()) {
-            return refuse(call, 409, "conflict",
-                          {"La veille « " + user + " » s’en sert.", "The watch “" + user + "” uses it."},
-                          {"Changez d’abord celle-là.", "Change that one first."});
+            return refuse(
+                call, 409, "conflict",
+                {"La veille «\u00A0" + user + "\u00A0» s’en sert.", "The watch “" + user + "” uses it."},
+                {"Changez d’abord celle-là.", "Change that one first."});
         }
     }
     const auto why = reason(call);
     if (!why) return long_reason(call);
     w.deleted = true;
-    return answer(call,
-                  store(call, w, "watch.deleted",
-                        {"Veille « " + w.name + " » supprimée", "Watch “" + w.name + "” deleted"}, *why));
+    return answer(
+        call,
+        store(call, w, "watch.deleted",
+              {"Veille «\u00A0" + w.name + "\u00A0» supprimée", "Watch “" + w.name + "” deleted"}, *why));
 }
 
 }  // namespace vigie::serve

@@ -67,7 +67,7 @@ Response no_such_watch(const Call& call) {
     return problem(call, {404,
                           "not_found",
                           {"Cette veille n’existe pas.", "There is no such watch."},
-                          {"Vérifiez son nom ; elle a peut-être été supprimée.",
+                          {"Vérifiez son nom\u00A0; elle a peut-être été supprimée.",
                            "Check its name; it may have been deleted."}});
 }
 

@@ -71,8 +71,9 @@ public:
     Preview finish() {
         constexpr double shortest = 1;  // minute
         constexpr double minutes_a_day = 1440;
-        if (out_.stream && out_.stream->minutes >= shortest)
-            out_.estimate = estimate(out_.stream->matched, out_.stream->minutes / minutes_a_day, true);
+        if (out_.stream)
+            out_.estimate = estimate(out_.stream->matched,
+                                     std::max(out_.stream->minutes, shortest) / minutes_a_day, true);
         else
             out_.estimate = estimate(out_.matched, static_cast<double>(o_.hours) / 24, false);
         return std::move(out_);

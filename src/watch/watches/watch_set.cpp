@@ -19,14 +19,16 @@ bool says(const query::Node& node, std::string_view reference) {
 }
 
 query::Problem taken(const std::string& name) {
-    return {.level = Diagnostic::Level::error,
-            .code = "watches.name-taken",
-            .place = {},
-            .says = {fmt::format("un fichier a lui aussi une veille « {} » : c’est elle qui vaut", name),
-                     fmt::format("a file has a watch “{}”, too: that one counts", name)},
-            .help = {"Supprimez l’une des deux, ou renommez celle du fichier.",
-                     "Delete one of the two, or rename the one in the file."},
-            .instead = {}};
+    return {
+        .level = Diagnostic::Level::error,
+        .code = "watches.name-taken",
+        .place = {},
+        .says = {fmt::format("un fichier a lui aussi une veille «\u00A0{}\u00A0»\u00A0: c’est elle qui vaut",
+                             name),
+                 fmt::format("a file has a watch “{}”, too: that one counts", name)},
+        .help = {"Supprimez l’une des deux, ou renommez celle du fichier.",
+                 "Delete one of the two, or rename the one in the file."},
+        .instead = {}};
 }
 
 }  // namespace
