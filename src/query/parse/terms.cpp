@@ -107,7 +107,7 @@ bool starred(const Token& token, Scope scope, const Piece& piece, std::vector<No
     const auto letters = std::count_if(text.begin(), text.end(), [](char c) {
         return c != '*' && (static_cast<unsigned char>(c) & 0xC0U) != 0x80;
     });
-    if (letters < 2)
+    if (letters < 2 && text.size() <= 3)
         problems.warning("broad", token.place,
                          {fmt::format("{} trouve une grande part de tous les mots", quoted_fr(text)),
                           fmt::format("{} finds a great part of all words", quoted_en(text))},
