@@ -1,5 +1,6 @@
 #include "commands.hpp"
 #include "commands/query_app.hpp"
+#include "commands/rules_app.hpp"
 #include "common.hpp"
 
 #include <vigie/base/log.hpp>
@@ -52,6 +53,7 @@ void add_replay(CLI::App& app, Action& action) {
     sub->add_option("-f,--format", o.format, "auto, items, jetstream or csv")
         ->check(CLI::IsMember({"auto", "items", "jetstream", "csv"}));
     sub->add_option("-m,--map", o.map, "Column map for tables and foreign JSON lines");
+    sub->add_option("-r,--rules", o.rules, "Rule file(s) of the organisation");
     sub->add_flag("--json", o.json, "The summary as JSON, too");
     sub->callback([&action] { action = [] { return replay(o); }; });
 }
@@ -205,6 +207,7 @@ int run(int argc, char** argv) {
     add_inspect(app, action);
     add_check(app, action);
     add_query(app, action);
+    add_rules(app, action);
     add_drill(app, action);
     add_init(app, action);
     add_store_commands(app, action);

@@ -10,6 +10,7 @@ namespace vigie::cli {
 struct ReplayOptions {
     std::vector<std::string> files;
     std::vector<std::string> assets;
+    std::vector<std::string> rules;
     std::string format = "auto";  // auto | items | jetstream | csv
     std::string map;              // column map, for csv and foreign JSON lines
     bool json = false;

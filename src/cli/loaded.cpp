@@ -2,6 +2,7 @@
 
 #include "common.hpp"
 
+#include <vigie/engine/catalogue.hpp>
 #include <vigie/respond/policy.hpp>
 #include <vigie/watch/register.hpp>
 #include <vigie/watch/watches.hpp>
@@ -38,6 +39,15 @@ void append(Diagnostics& to, const Diagnostics& from) {
     to.insert(to.end(), from.begin(), from.end());
 }
 
+// Without register or policies nobody knows what rules name: those are to be mended first.
+void load_rules(Loaded& loaded) {
+    const auto files = read_all<judge::RuleFile>(loaded, loaded.config->rules);
+    if (!loaded.judgement || !loaded.policies) return;
+    auto read = judge::read_rules(files, rule_surroundings(*loaded.judgement, loaded.policies.get()));
+    append(loaded.diagnostics, read.diagnostics);
+    if (read.rules) loaded.judgement = loaded.judgement->with(std::move(read.rules));
+}
+
 }  // namespace
 
 engine::SecretLookup secret_lookup() {
@@ -70,10 +80,23 @@ void load_named_files(Loaded& loaded) {
     auto set = respond::read_policies(policies, loaded.config->channel_names(), loaded.config->desk_names());
     append(loaded.diagnostics, set.diagnostics);
     loaded.policies = set.policies;
+    load_rules(loaded);
     if (has_errors(loaded.diagnostics)) {
         loaded.judgement = nullptr;
         loaded.policies = nullptr;
     }
+}
+
+judge::RuleSurroundings rule_surroundings(const engine::Judgement& judgement,
+                                          const model::PolicySet* policies) {
+    judge::RuleSurroundings out;
+    out.names = judgement.watches().options().names;
+    for (const auto& entry : engine::detectors()) out.detectors.push_back(entry.info().name);
+    if (policies != nullptr) {
+        for (const auto& policy : policies->policies) out.policies.push_back(policy.id);
+    }
+    out.lang = language();
+    return out;
 }
 
 Loaded load(const std::string& config_path) {
@@ -90,7 +113,7 @@ Loaded load(const std::string& config_path) {
 
 std::vector<std::filesystem::file_time_type> change_times(const engine::Config& config) {
     std::vector<std::filesystem::file_time_type> out;
-    for (const auto* list : {&config.assets, &config.policies, &config.watches}) {
+    for (const auto* list : {&config.assets, &config.policies, &config.watches, &config.rules}) {
         for (const auto& path : *list) {
             std::error_code gone;
             out.push_back(std::filesystem::last_write_time(path, gone));

@@ -33,6 +33,10 @@ struct Loaded {
 // The same for what a configuration already names: what a reload does.
 void load_named_files(Loaded& loaded);
 
+// What rules may refer to: lists of the register, watches of files, detectors, policies (null: not checked).
+[[nodiscard]] judge::RuleSurroundings rule_surroundings(const engine::Judgement& judgement,
+                                                        const model::PolicySet* policies);
+
 // When each of the files changed last, to notice an edit.
 [[nodiscard]] std::vector<std::filesystem::file_time_type> change_times(const engine::Config& config);
 

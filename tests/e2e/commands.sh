@@ -120,5 +120,31 @@ one=$("$vigie" replay items.jsonl --assets "$assets" 2>/dev/null | sha256sum)
 two=$("$vigie" replay items.jsonl --assets "$assets" 2>/dev/null | sha256sum)
 [ "$one" = "$two" ] && passed=$((passed + 1)) || { failed=$((failed + 1)); echo "not ok - replay differs between two runs"; }
 
+rules=$root/content/rules/starter.yaml
+expect "the starter rules are right" 0 '16 rules' "$vigie" check "$rules" "$assets"
+expect "their cases hold" 0 ' 0 failed| 0 échec' "$vigie" rules test "$rules"
+printf -- '- rule: coupon\n  desc: Coupon\n  condition: coupon (bit.ly\n  output: "%%{author.handel}"\n' >bad-rules.yaml
+expect "check places the errors of a condition in its file" 1 'bad-rules.yaml:3:21: error\[query.unclosed-parenthesis\]' "$vigie" check bad-rules.yaml
+expect "check knows the fields of output" 1 "did you mean '%\\{author.handle\\}'" "$vigie" check bad-rules.yaml
+printf -- '- rule: coupon\n  desc: Coupon\n  condition: coupon assets.names\n  output: "%%{author} of %%{asset}"\n  enabled: shadow\n' >r.yaml
+printf -- '- override: coupon\n  severity: critical\n  and: NOT is:reply\n' >r.local.yaml
+printf 'cases:\n  - {rule: coupon, text: "coupon Épargne Boussole", author: a.example, raises: true, output: Boussole}\n  - {name: on purpose, rule: coupon, text: coupon, raises: true}\n' >r.test.yaml
+expect "cases say what does not hold" 1 'FAIL  coupon: on purpose' "$vigie" rules test r.yaml --assets "$assets"
+expect "the other case holds" 1 '1 passed, 1 failed|1 réussi' "$vigie" rules test r.test.yaml --assets "$assets"
+expect "cases as JSON" 1 '"ok":false,"says":"the condition does not match"' "$vigie" rules test r.test.yaml --assets "$assets" --json
+expect "cases of a missing file" 3 'does not exist' "$vigie" rules test none.yaml
+expect "explain shows the effective rule" 0 '\(coupon assets.names\) AND \(NOT is:reply\)' "$vigie" rules explain coupon --rules r.yaml r.local.yaml --assets "$assets"
+expect "explain says which file set what" 0 'severity +r.local.yaml:2:13' "$vigie" rules explain coupon --rules r.yaml r.local.yaml --assets "$assets"
+expect "explain of no rule says the nearest" 1 "did you mean 'coupon'" "$vigie" rules explain coupn --rules r.yaml --assets "$assets"
+printf -- '- rule: boss\n  desc: Boss\n  condition: montclar\n  output: "%%{author}"\n' >old.yaml
+printf -- '- rule: boss\n  desc: Boss\n  condition: montclar (message OR virement)\n  output: "%%{author}"\n' >new.yaml
+expect "backtest compares two versions" 0 'no longer raised|ne le sont plus' "$vigie" rules backtest --old old.yaml --new new.yaml --assets "$assets" --data kept --since 366d
+expect "backtest as JSON has labels" 0 '"candidate":\{"matched":[0-9]+,.*"verdicts":\{"confirmed"' "$vigie" rules backtest --old old.yaml --new new.yaml --assets "$assets" --data kept --since 366d --json
+expect "backtest of no rule" 2 'no rule is called' "$vigie" rules backtest --rule none --new new.yaml --assets "$assets" --data kept
+expect "backtest wants a time" 2 'duration|write' "$vigie" rules backtest --since soon --new new.yaml --assets "$assets" --data kept
+printf '%s\n' '{"id":"1","network":"bluesky","author":{"handle":"a.example","id":"a"},"text":"Un coupon Épargne Boussole"}' >coupon.jsonl
+printf -- '- rule: coupon\n  desc: Coupon\n  condition: coupon assets.names\n  output: "%%{author} of %%{asset}"\n' >live.yaml
+expect "replay raises what rules say" 0 '"detector":"rule:coupon"' "$vigie" replay coupon.jsonl --assets "$assets" --rules live.yaml
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -16,11 +16,15 @@ namespace vigie::cli {
 namespace {
 
 // What kind of file this is, by the words at the beginning of its lines.
-enum class Kind { config, assets, policies, watches, map, queries };
+enum class Kind { config, assets, policies, watches, rules, map, queries };
 
 Kind kind_of(const std::string& path, const std::string& content) {
     if (content.find("\n- watch:") != std::string::npos || content.starts_with("- watch:"))
         return Kind::watches;
+    for (const auto* entry : {"- rule:", "- override:", "- macro:", "- list:"}) {
+        if (content.starts_with(entry) || content.find(std::string("\n") + entry) != std::string::npos)
+            return Kind::rules;
+    }
     if (query::is_query_file(path, content)) return Kind::queries;
     const auto has = [&](std::string_view key) {
         const auto word = std::string(key) + ":";
@@ -62,6 +66,7 @@ int check(const CheckOptions& options) {
     std::vector<watch::RegisterFile> registers;
     std::vector<respond::PolicyFile> policies;
     std::vector<watch::WatchFile> watches;
+    std::vector<judge::RuleFile> rules;
     std::string summary;
     auto paths = options.files;
     if (paths.empty()) paths.emplace_back("vigie.yaml");
@@ -77,9 +82,11 @@ int check(const CheckOptions& options) {
                 files.insert(files.end(), loaded.files.begin(), loaded.files.end());
                 if (loaded.ok()) {
                     summary += fmt::format(
-                        "{}: {} assets, {} watches, {} policies, {} sources, {} channels, {} desks\n", path,
-                        loaded.judgement->assets().all().size(),
-                        loaded.judgement->watches().files().watches.size(), loaded.policies->policies.size(),
+                        "{}: {} assets, {} watches, {} rules, {} policies, {} sources, {} channels, {} "
+                        "desks\n",
+                        path, loaded.judgement->assets().all().size(),
+                        loaded.judgement->watches().files().watches.size(),
+                        loaded.judgement->rules().rules().size(), loaded.policies->policies.size(),
                         loaded.config->sources.size(), loaded.config->channels.size(),
                         loaded.config->desks.size());
                 }
@@ -87,6 +94,7 @@ int check(const CheckOptions& options) {
             }
             case Kind::policies: policies.push_back({path, *content}); break;
             case Kind::watches: watches.push_back({path, *content}); break;
+            case Kind::rules: rules.push_back({path, *content}); break;
             case Kind::map: take(watch::read_column_map(path, *content).diagnostics); break;
             case Kind::queries:
                 take(check_queries(path, *content, {{}, std::make_shared<model::AssetRegister>()})
@@ -105,15 +113,28 @@ int check(const CheckOptions& options) {
             summary += fmt::format("{} assets\n", ours->all().size());
         }
     }
+    watch::FileWatches looked_for;
     if (!watches.empty()) {
-        const auto read = watch::read_watches(watches, *ours);
+        auto read = watch::read_watches(watches, *ours);
         take(read.diagnostics);
-        if (read.read) summary += fmt::format("{} watches\n", read.read->watches.size());
+        if (read.read) {
+            summary += fmt::format("{} watches\n", read.read->watches.size());
+            looked_for = *std::move(read.read);
+        }
     }
+    std::shared_ptr<const model::PolicySet> answers;
     if (!policies.empty()) {
         const auto read = respond::read_policies(policies, {}, {});
         take(read.diagnostics);
-        if (read.policies) summary += fmt::format("{} policies\n", read.policies->policies.size());
+        answers = read.policies;
+        if (answers) summary += fmt::format("{} policies\n", answers->policies.size());
+    }
+    if (!rules.empty()) {
+        const auto judgement = engine::Judgement::make(ours, std::move(looked_for));
+        if (!judgement) return complain(judgement.error().message);
+        const auto read = judge::read_rules(rules, rule_surroundings(**judgement, answers.get()));
+        take(read.diagnostics);
+        if (read.rules) summary += fmt::format("{} rules\n", read.rules->rules().size());
     }
     const int code = report(diagnostics, files, options.json);
     if (code == exit_ok && !options.json) fmt::print("{}ok\n", summary);

@@ -2,6 +2,7 @@
 // line each; the same bytes every time, since the clock is the items' own.
 #include "commands.hpp"
 #include "common.hpp"
+#include "rules.hpp"
 
 #include <vigie/engine/pipeline.hpp>
 #include <vigie/model/json.hpp>
@@ -148,8 +149,13 @@ void print_summary(const Summary& s, bool as_json, std::chrono::duration<double>
 }  // namespace
 
 int replay(const ReplayOptions& options) {
-    const auto judgement = judgement_of(options.assets);
+    auto judgement = judgement_of(options.assets);
     if (!judgement) return complain(judgement.error().message);
+    if (!options.rules.empty()) {
+        auto rules = rules_in(options.rules, **judgement);
+        if (!rules) return complain(rules.error().message);
+        judgement = (*judgement)->with(*std::move(rules));
+    }
     const auto begin = std::chrono::steady_clock::now();
     Replay replay(*judgement);
     int code = exit_ok;

@@ -94,7 +94,7 @@ void read_files(const YamlNode& root, std::string_view key, const Values& values
 }
 
 void read_all(const YamlNode& root, const Values& values, Config& config) {
-    root.known({"data", "language", "assets", "policies", "watches", "sources", "channels", "desks", "serve",
+    root.known({"data", "language", "assets", "policies", "watches", "rules", "sources", "channels", "desks", "serve",
                 "log", "preview", "retention_days"});
     const auto data = root.get("data");
     config.data = data ? values.path(data).value_or("") : values.beside("data");
@@ -102,6 +102,7 @@ void read_all(const YamlNode& root, const Values& values, Config& config) {
     read_files(root, "assets", values, config.assets);
     read_files(root, "policies", values, config.policies);
     config.watches = values.paths(root.get("watches"));
+    config.rules = values.paths(root.get("rules"));
     read_sources(root.get("sources"), values, config.sources);
     read_channels(root.get("channels"), values, config.channels);
     read_desks(root.get("desks"), values, config.desks);

@@ -87,14 +87,18 @@ void Engine::put_in_force(std::shared_ptr<const Judgement> judgement) {
     const bool same_files = !judgement;
     if (same_files) judgement = judgement_->get();
     std::vector<model::Watch> rows;
+    std::vector<model::RuleSwitch> switches;
     const auto read = parts_.store->read([&](ports::Session& session) -> Result<> {
         VIGIE_TRY_ASSIGN(rows, session.watches());
+        VIGIE_TRY_ASSIGN(switches, session.rule_switches());
         return {};
     });
     if (!read) {
-        log::error("watches", "{}; the console's watches are not in force", read.error().message);
+        log::error("watches", "{}; what the console changed is not in force", read.error().message);
         if (same_files) return;
     }
+    const bool switched = !switches.empty() && !judgement->rules().rules().empty();
+    if (switched) judgement = judgement->with(judgement->rules().with(switches));
     const bool none = std::ranges::all_of(rows, &model::Watch::deleted);
     const auto& before = judgement->watches().all();
     const bool had = std::ranges::any_of(
@@ -106,10 +110,22 @@ void Engine::put_in_force(std::shared_ptr<const Judgement> judgement) {
         log::info("watches", "{} queries in force, compiled in {} ms", set->compiled()->size(),
                   std::chrono::duration_cast<std::chrono::milliseconds>(took).count());
         judgement = judgement->with(std::move(set));
-    } else if (same_files) {
+    } else if (same_files && !switched) {
         return;
     }
     judgement_->set(std::move(judgement));
+}
+
+Result<> Engine::refresh_rules() {
+    const std::lock_guard lock(force_mutex_);
+    std::vector<model::RuleSwitch> switches;
+    VIGIE_TRY(parts_.store->read([&](ports::Session& session) -> Result<> {
+        VIGIE_TRY_ASSIGN(switches, session.rule_switches());
+        return {};
+    }));
+    const auto judgement = judgement_->get();
+    judgement_->set(judgement->with(judgement->rules().with(switches)));
+    return {};
 }
 
 void Engine::refresh_watches() {

@@ -1,5 +1,6 @@
 #include <vigie/engine/catalogue.hpp>
 #include <vigie/engine/judgement.hpp>
+#include <vigie/engine/rule_view.hpp>
 
 #include <algorithm>
 
@@ -29,6 +30,7 @@ Result<std::shared_ptr<const Judgement>> Judgement::make(std::shared_ptr<const m
     judgement->assets_ = assets;
     judgement->matcher_ = watch::make_matcher(assets);
     judgement->watches_ = watch::WatchSet::make(*assets, std::move(watches), {});
+    judgement->rules_ = judge::read_rules({}).rules;
     std::vector<std::unique_ptr<judge::Detector>> detectors;
     for (const auto& entry : engine::detectors()) {
         VIGIE_TRY_ASSIGN(auto detector, entry.make(assets));
@@ -45,15 +47,46 @@ std::shared_ptr<const Judgement> Judgement::with(std::shared_ptr<const watch::Wa
     return judgement;
 }
 
-std::vector<model::Finding> Judgement::examine(const model::Item& item) const {
-    std::vector<model::Finding> out;
+std::shared_ptr<const Judgement> Judgement::with(std::shared_ptr<const judge::RuleSet> rules) const {
+    auto judgement = std::make_shared<Judgement>(*this);
+    judgement->rules_ = std::move(rules);
+    return judgement;
+}
+
+Examined Judgement::examine(const model::Item& item, const model::ItemView& view,
+                            watch::Beyond& beyond) const {
+    Examined out;
+    std::vector<std::pair<std::string_view, double>> scores;
     for (const auto& detector : *detectors_) {
         if (!looks_at(detector->info(), item.kind)) continue;
         auto opinion = detector->examine(item);
-        std::ranges::move(opinion.findings, std::back_inserter(out));
+        scores.emplace_back(detector->info().name, opinion.score);
+        std::ranges::move(opinion.findings, std::back_inserter(out.findings));
     }
-    share_indicators(out);
+    if (!rules_->rules().empty()) {
+        auto input = rule_input(item, view, beyond, *this);
+        input.context.score = [&](std::string_view name) {
+            const auto it = std::ranges::find(scores, name, &std::pair<std::string_view, double>::first);
+            return it == scores.end() ? 0.0 : it->second;
+        };
+        auto outcome = rules_->examine(input);
+        std::ranges::move(outcome.findings, std::back_inserter(out.findings));
+        for (const auto hit : outcome.hits) out.hits.push_back(judge::hits_of(rules_->rules()[hit]));
+        for (const auto& [number, exception] : outcome.suppressed) {
+            const auto& rule = rules_->rules()[number];
+            out.hits.push_back(judge::hits_of(rule, rule.exceptions[exception]));
+        }
+    }
+    share_indicators(out.findings);
     return out;
+}
+
+std::vector<model::Finding> Judgement::examine(const model::Item& item) const {
+    model::ItemViewer viewer;
+    watch::Beyond beyond(*matcher_, *assets_);
+    const auto& view = viewer.of(item);
+    beyond.of(view);
+    return examine(item, view, beyond).findings;
 }
 
 std::vector<std::pair<std::string, judge::Opinion>> Judgement::opinions(const model::Item& item) const {

@@ -1,9 +1,13 @@
 #include <vigie/base/log.hpp>
 #include <vigie/engine/pipeline.hpp>
+#include <vigie/engine/rule_view.hpp>
 #include <vigie/model/json.hpp>
 #include <vigie/respond/acts.hpp>
 #include <vigie/respond/policy.hpp>
 
+#include <algorithm>
+#include <chrono>
+#include <iterator>
 #include <utility>
 
 namespace vigie::engine {
@@ -107,12 +111,15 @@ Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch
             const bool news = is_account_news(view) && is_culprit(item.network, item.id);
             if (news) out.gone.push_back(item.key());
             if (says_gone(view)) continue;
-            const auto hits = sieve.hits(view);
+            auto hits = sieve.hits(view);
             if (hits.empty() && !news) continue;
             VIGIE_TRY_ASSIGN(const bool fresh, session.put_item(item));
-            VIGIE_TRY(session.add_hits(item.key(), seen_at(item.observed_at), hits));
             out.stored += fresh ? 1 : 0;
-            for (auto& finding : judgement.examine(item)) findings.push_back(std::move(finding));
+            auto examined = judgement.examine(item, view, sieve.beyond());
+            std::ranges::move(examined.hits, std::back_inserter(hits));
+            std::ranges::move(examined.findings, std::back_inserter(findings));
+            VIGIE_TRY(session.add_hits(item.key(), seen_at(item.observed_at), hits));
+            VIGIE_TRY(sample_cost(session, judgement, item, view, sieve.beyond()));
         }
         if (batch.gap) {
             const auto& gap = *batch.gap;
@@ -145,6 +152,35 @@ Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch
     return {};
 }
 
+// What rules cost, on an item now and then: the first, and later one in 64, at most one a minute.
+Result<> Pipeline::sample_cost(ports::Session& session, const Judgement& judgement, const model::Item& item,
+                               const model::ItemView& view, watch::Beyond& beyond) {
+    constexpr std::uint64_t every = 64;
+    constexpr auto pause = std::chrono::minutes(1);
+    if (judgement.rules().rules().empty() || judged_++ % every != 0) return {};
+    const auto now = ports_.clock->steady();
+    if (sampled_at_ && now - *sampled_at_ < pause) return {};
+    sampled_at_ = now;
+    const auto costs = judgement.rules().cost_us(rule_input(item, view, beyond, judgement), *ports_.clock);
+    constexpr double ns = 1000;
+    for (std::size_t i = 0; i < costs.size(); ++i) {
+        const auto& rule = judgement.rules().rules()[i];
+        if (rule.mode == model::RuleMode::off) continue;
+        VIGIE_TRY(session.add_rule_cost(rule.name, static_cast<std::int64_t>(costs[i] * ns)));
+    }
+    return {};
+}
+
+// The policy that a rule asks for, else the one that answers the case.
+const model::Policy* Pipeline::policy_for(const model::PolicySet& policies,
+                                          const judge::IncidentChange& change) {
+    for (const auto& finding : change.findings) {
+        const auto it = std::ranges::find(policies.policies, finding.policy, &model::Policy::id);
+        if (!finding.policy.empty() && it != policies.policies.end()) return &*it;
+    }
+    return respond::choose(policies, change.incident, change.incident.culprit.network);
+}
+
 respond::By Pipeline::by() const {
     return {.actor = "vigie", .why = {}, .at = ports_.clock->now()};
 }
@@ -154,7 +190,7 @@ Result<> Pipeline::open_case(ports::Session& session, judge::IncidentChange& cha
     const auto policies = policies_->get();
     auto& incident = change.incident;
     std::vector<model::Step> steps;
-    if (const auto* policy = respond::choose(*policies, incident, incident.culprit.network)) {
+    if (const auto* policy = policy_for(*policies, change)) {
         incident.policy = policy->id;
         VIGIE_TRY_ASSIGN(incident, session.update_incident(incident));
         steps = respond::plan(*policy, incident);

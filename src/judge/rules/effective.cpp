@@ -319,8 +319,8 @@ RulesResult read_rules(const std::vector<RuleFile>& files, const RuleSurrounding
         digests += kit::sha256(files[i].content);
     }
     auto impl = std::make_unique<RuleSet::Impl>();
-    impl->names = names_of(entries, reading);
-    impl->rules = assemble(entries, impl->names, reading);
+    impl->names = std::make_shared<const query::Names>(names_of(entries, reading));
+    impl->rules = assemble(entries, *impl->names, reading);
     RulesResult result;
     result.diagnostics = reading.take();
     if (has_errors(result.diagnostics)) return result;

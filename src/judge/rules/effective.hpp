@@ -18,8 +18,8 @@ public:
     [[nodiscard]] RulePlace place(std::size_t file, const kit::YamlNode& node) const;
 
     // A query that stands in a file: parsed, its names looked up, problems told where it stands. The tree
-    // with its references, or nothing when it has an error. A `part` narrows another query and may be as broad
-    // as it likes.
+    // with its references, or nothing when it has an error. A `part` narrows another query and may be as
+    // broad as it likes.
     std::optional<query::Node> check(std::size_t file, const Written& query, const query::Names& names,
                                      bool part = false);
     void complain(std::size_t file, const Written& text, std::size_t at, std::string code,

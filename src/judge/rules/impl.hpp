@@ -43,7 +43,7 @@ struct RuleSet::Impl {
         std::uint32_t exception = 0;
     };
     std::vector<Rule> rules;
-    query::Names names;
+    std::shared_ptr<const query::Names> names;  // shared by all forms of the same rules
     std::string version;
     std::vector<Owner> owners;  // of the queries of `pool`
     std::unique_ptr<ScannerPool> pool;

@@ -22,10 +22,31 @@ void add_sources(const Rule& rule, std::vector<query::Source>& sources) {
     for (const auto& e : rule.exceptions) sources.push_back({rule.name + "/" + e.name, e.condition});
 }
 
-query::CompileOptions compile_options(const query::Names& names) {
+// Only what these queries lead to: a register has tens of thousands of names.
+void add_needed(std::string_view text, const query::Names& all, query::Names& out) {
+    const auto visit = [&](const auto& self, const query::Node& node) -> void {
+        for (const auto& child : node.children) self(self, child);
+        if (node.op != query::Op::reference) return;
+        const std::string_view name = node.text;
+        constexpr std::string_view watch = "watch:";
+        constexpr std::string_view list = "list:";
+        if (name.starts_with(watch)) {
+            const auto it = all.queries.find(std::string(name.substr(watch.size())));
+            if (it != all.queries.end() && out.queries.insert(*it).second) add_needed(it->second, all, out);
+        } else {
+            const auto it =
+                all.lists.find(std::string(name.starts_with(list) ? name.substr(list.size()) : name));
+            if (it != all.lists.end()) out.lists.insert(*it);
+        }
+    };
+    const auto parsed = query::parse(text, {.scores = true});
+    if (parsed.root) visit(visit, *parsed.root);
+}
+
+query::CompileOptions compile_options(const std::vector<query::Source>& sources, const query::Names& names) {
     query::CompileOptions options;
     options.parse.scores = true;
-    options.names = names;
+    for (const auto& source : sources) add_needed(source.text, names, options.names);
     return options;
 }
 
@@ -80,7 +101,7 @@ std::vector<query::SourceProblem> RuleSet::Impl::compile() {
         const auto& rule = rules[r];
         std::vector<query::Source> alone;
         add_sources(rule, alone);
-        auto single = query::compile(alone, compile_options(names));
+        auto single = query::compile(alone, compile_options(alone, *names));
         if (!single.set) return std::move(single.problems);
         singles.push_back(std::make_unique<ScannerPool>(std::move(single.set)));
         if (rule.mode == model::RuleMode::off) continue;
@@ -88,7 +109,7 @@ std::vector<query::SourceProblem> RuleSet::Impl::compile() {
         for (std::uint32_t e = 0; e < rule.exceptions.size(); ++e) owners.push_back({r, e});
         sources.insert(sources.end(), alone.begin(), alone.end());
     }
-    auto all = query::compile(sources, compile_options(names));
+    auto all = query::compile(sources, compile_options(sources, *names));
     if (!all.set) return std::move(all.problems);
     language = all.set->needs_language();
     pool = std::make_unique<ScannerPool>(std::move(all.set));
@@ -112,7 +133,7 @@ const std::string& RuleSet::version() const noexcept {
 }
 
 const query::Names& RuleSet::names() const noexcept {
-    return impl_->names;
+    return *impl_->names;
 }
 
 bool RuleSet::needs_language() const noexcept {

@@ -122,6 +122,7 @@ struct Config {
     std::vector<std::string> assets;
     std::vector<std::string> policies;
     std::vector<std::string> watches;  // may be empty
+    std::vector<std::string> rules;    // may be none
     std::vector<SourceConfig> sources;
     std::vector<ChannelConfig> channels;
     std::vector<DeskConfig> desks;

@@ -59,6 +59,8 @@ public:
     void reload(std::shared_ptr<const Judgement> judgement, std::shared_ptr<const model::PolicySet> policies);
     // The console's watches changed: compiles them anew, on a thread of its own. Answers at once.
     void refresh_watches();
+    // Somebody switched a rule: takes the modes that the store has now.
+    Result<> refresh_rules();
     [[nodiscard]] std::shared_ptr<const Judgement> judgement() const { return judgement_->get(); }
     [[nodiscard]] std::shared_ptr<const model::PolicySet> policies() const { return policies_->get(); }
     [[nodiscard]] std::vector<watch::SourceHealth> sources() const;
@@ -69,7 +71,7 @@ private:
     void run_judge();
     void run_responder(const std::stop_token& stop);
     void run_keeper(const std::stop_token& stop);
-    // Puts a judgement (null: the present one) in force, with the watches that the store has now.
+    // Puts a judgement (null: the present one) in force, with the watches and modes that the store has now.
     void put_in_force(std::shared_ptr<const Judgement> judgement);
     bool store(const std::vector<SourceBatch>& batches);
     void set_health(const watch::SourceHealth& health);

@@ -1,9 +1,12 @@
-// Everything that judges an item: the matcher and all detectors of one asset register, and the watches in
-// force. Immutable, swapped as a whole on reload. Pure: the same item gives the same findings.
+// Everything that judges an item: the matcher and all detectors of one asset register, the watches and the
+// organisation's rules in force. Immutable, swapped as a whole on reload. Pure: the same item gives the same
+// findings.
 #pragma once
 
 #include <vigie/base/result.hpp>
 #include <vigie/judge/detector.hpp>
+#include <vigie/judge/rules.hpp>
+#include <vigie/watch/beyond.hpp>
 #include <vigie/watch/match.hpp>
 #include <vigie/watch/watches.hpp>
 
@@ -17,12 +20,19 @@
 
 namespace vigie::engine {
 
+// What all that judges says of one item.
+struct Examined {
+    std::vector<model::Finding> findings;  // of detectors in catalogue order, then of rules in their order
+    std::vector<std::string> hits;         // of rules and their exceptions, as the store counts them
+};
+
 class Judgement {
 public:
     [[nodiscard]] static Result<std::shared_ptr<const Judgement>> make(
         std::shared_ptr<const model::AssetRegister> assets, watch::FileWatches watches = {});
-    // The same with other watches; the rest is shared.
+    // The same with other watches, or other rules; the rest is shared.
     [[nodiscard]] std::shared_ptr<const Judgement> with(std::shared_ptr<const watch::WatchSet> watches) const;
+    [[nodiscard]] std::shared_ptr<const Judgement> with(std::shared_ptr<const judge::RuleSet> rules) const;
 
     [[nodiscard]] const model::AssetRegister& assets() const noexcept { return *assets_; }
     [[nodiscard]] std::shared_ptr<const model::AssetRegister> shared_assets() const noexcept {
@@ -36,7 +46,13 @@ public:
         return *detectors_;
     }
 
-    // Findings of all detectors that look at this kind of item, in catalogue order.
+    [[nodiscard]] const judge::RuleSet& rules() const noexcept { return *rules_; }
+    [[nodiscard]] std::shared_ptr<const judge::RuleSet> shared_rules() const noexcept { return rules_; }
+
+    // `view` is the item's, and `beyond` is turned to it.
+    [[nodiscard]] Examined examine(const model::Item& item, const model::ItemView& view,
+                                   watch::Beyond& beyond) const;
+    // The same at leisure, findings alone.
     [[nodiscard]] std::vector<model::Finding> examine(const model::Item& item) const;
     // (detector name, opinion) of all detectors, in catalogue order; those that do not look at this kind
     // answer 0.
@@ -46,6 +62,7 @@ private:
     std::shared_ptr<const model::AssetRegister> assets_;
     std::shared_ptr<const watch::Matcher> matcher_;
     std::shared_ptr<const watch::WatchSet> watches_;
+    std::shared_ptr<const judge::RuleSet> rules_;
     std::shared_ptr<const std::vector<std::unique_ptr<judge::Detector>>> detectors_;
 };
 

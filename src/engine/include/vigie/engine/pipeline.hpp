@@ -19,6 +19,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -73,6 +74,10 @@ private:
     Result<> commit(ports::Session& session, const std::vector<SourceBatch>& batches, Processed& out);
     Result<> open_case(ports::Session& session, judge::IncidentChange& change,
                        const model::AssetRegister& ours);
+    Result<> sample_cost(ports::Session& session, const Judgement& judgement, const model::Item& item,
+                         const model::ItemView& view, watch::Beyond& beyond);
+    [[nodiscard]] static const model::Policy* policy_for(const model::PolicySet& policies,
+                                                         const judge::IncidentChange& change);
     [[nodiscard]] respond::By by() const;
     void announce(const Processed& processed);
     [[nodiscard]] bool is_culprit(std::string_view network, std::string_view id) const;
@@ -88,6 +93,8 @@ private:
     std::mutex leisure_mutex_;
     LiveSieve leisure_;
     LiveSieve judge_;  // of the thread that calls process()
+    std::uint64_t judged_ = 0;
+    std::optional<Duration> sampled_at_;  // when rules were last timed
 };
 
 }  // namespace vigie::engine

@@ -28,6 +28,7 @@ public:
     // Turns to another item, which must outlive what follows.
     const query::Context& of(const model::ItemView& item);
     // Of that item.
+    [[nodiscard]] const query::Context& context() const noexcept { return context_; }
     [[nodiscard]] const std::vector<Hit>& hits();
 
 private:
