@@ -44,6 +44,11 @@ Response delete_watch(Call& call);
 // queries.cpp
 Response check_query(Call& call);
 Response preview_query(Call& call);
+// rules.cpp
+Response list_rules(Call& call);
+Response get_rule(Call& call);
+Response set_rule_mode(Call& call);
+Response backtest_rule(Call& call);
 // takedowns.cpp
 Response list_takedowns(Call& call);
 // audit.cpp

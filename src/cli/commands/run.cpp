@@ -15,6 +15,7 @@
 #include <vigie/engine/assemble.hpp>
 #include <vigie/engine/catalogue.hpp>
 #include <vigie/engine/engine.hpp>
+#include <vigie/engine/rule_view.hpp>
 #include <vigie/serve/server.hpp>
 
 #include <fmt/format.h>
@@ -96,6 +97,12 @@ serve::Parts serve_parts(Machine& m, ports::Clock& clock, engine::Engine& engine
     parts.refresh_watches = [&engine] { engine.refresh_watches(); };
     parts.recent = m.recent.get();
     parts.language = [id = m.language.get()](std::string_view text) { return id->of(text).lang; };
+    parts.rules = [&engine] { return engine.judgement()->shared_rules(); };
+    parts.refresh_rules = [&engine] { return engine.refresh_rules(); };
+    parts.rule_view = [&engine, language = parts.language]() -> judge::MakeRuleInput {
+        return [view = std::make_shared<engine::RuleView>(engine.judgement(), language)](
+                   const model::Item& item) { return view->of(item); };
+    };
     parts.info.version = version();
     for (const auto& a : engine.judgement()->assets().all()) {
         if (a.kind == model::AssetKind::organisation) parts.info.organisation = a.name;
@@ -125,7 +132,8 @@ void reload(const std::string& config_path, Machine& m, engine::Engine& engine) 
     print(loaded.diagnostics, loaded.files);
     if (!loaded.ok())
         return log::error(
-            "reload", "the files have errors (above): the old register, watches and policies stay in force");
+            "reload",
+            "the files have errors (above): the old register, watches, rules and policies stay in force");
     const auto assets = loaded.judgement->assets().version();
     engine.reload(loaded.judgement, loaded.policies);
     log::info("reload", "register {}, {} watches and policies {} are in force", assets.substr(0, 8),
@@ -133,6 +141,7 @@ void reload(const std::string& config_path, Machine& m, engine::Engine& engine) 
     tell_reload(m, "register.reloaded", assets);
     tell_reload(m, "policies.reloaded", loaded.policies->version);
     m.bus->publish("watch.updated", R"({"name":""})");
+    m.bus->publish("rule.updated", R"({"name":""})");
 }
 
 // What belongs to no case is forgotten after the configured days. In small bites, so that nobody waits for

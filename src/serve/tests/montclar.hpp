@@ -126,6 +126,44 @@ struct Montclar : House {
         });
     }
     watch::FileWatches files;
+
+    // The rule of the examples, from its file and a later one.
+    std::shared_ptr<const judge::RuleSet> rules;
+    static std::shared_ptr<const judge::RuleSet> read_rules(const model::AssetRegister& ours,
+                                                            const Json& rule) {
+        const std::string name = rule["name"];
+        const Json written = Json::array({{{"rule", name},
+                                           {"desc", rule["desc"]},
+                                           {"condition", rule["condition"]},
+                                           {"output", rule["output"]},
+                                           {"severity", "medium"},
+                                           {"tags", rule["tags"]},
+                                           {"playbook", rule["playbook"]},
+                                           {"enabled", rule["mode"]},
+                                           {"exceptions", Json::array({{{"name", "presse"},
+                                                                        {"fields", {"author.handle"}},
+                                                                        {"values", {"lesechos.example"}},
+                                                                        {"why", "La presse."}}})}}});
+        const Json later = Json::array({{{"override", name}, {"severity", rule["severity"]}}});
+        judge::RuleSurroundings around;
+        around.names.lists = watch::asset_lists(ours);
+        around.names.lists["assets.names"].emplace_back("Montclar");
+        const auto read =
+            judge::read_rules({{"rules.yaml", written.dump()}, {"rules.local.yaml", later.dump()}}, around);
+        for (const auto& d : read.diagnostics) MESSAGE(render(d, written.dump()));
+        return read.rules;
+    }
+    Result<> switch_rules() {
+        std::vector<model::RuleSwitch> switches;
+        VIGIE_TRY(store->read([&](ports::Session& s) -> Result<> {
+            VIGIE_TRY_ASSIGN(switches, s.rule_switches());
+            return {};
+        }));
+        const std::lock_guard lock(mutex);
+        rules = rules->with(switches);
+        return {};
+    }
+
     explicit Montclar(const OpenApi& api) {
         const auto detail = api.example("getIncident", "impostor");
         std::vector<model::Asset> ours;
@@ -147,6 +185,22 @@ struct Montclar : House {
             return in_force;
         };
         parts.refresh_watches = [this] { refresh(); };
+        rules = read_rules(*assets, api.example("getRule", "rule"));
+        REQUIRE(rules);
+        parts.rules = [this] {
+            const std::lock_guard lock(mutex);
+            return rules;
+        };
+        parts.refresh_rules = [this] { return switch_rules(); };
+        parts.rule_view = [this]() -> judge::MakeRuleInput {
+            return [viewer = std::make_shared<model::ItemViewer>()](const model::Item& item) {
+                judge::RuleInput in;
+                in.item = &item;
+                in.view = &viewer->of(item);
+                in.context.score = [](std::string_view) { return 0.9; };
+                return in;
+            };
+        };
         parts.recent = &recent;
         parts.sources = [] {
             return std::vector<watch::SourceHealth>{{"bluesky", "jetstream", "connected",

@@ -5,6 +5,7 @@
 #include <vigie/base/embedded.hpp>
 #include <vigie/base/result.hpp>
 #include <vigie/judge/detector.hpp>
+#include <vigie/judge/rule_cases.hpp>
 #include <vigie/model/asset.hpp>
 #include <vigie/model/incident.hpp>
 #include <vigie/ports/bus.hpp>
@@ -68,6 +69,10 @@ struct Parts {
     std::function<void()> refresh_watches;  // after the rows of the store changed
     const watch::Recent* recent = nullptr;  // may be null
     watch::LanguageOf language;             // may be empty
+    // The organisation's own rules. Without `rules` there are none.
+    std::function<std::shared_ptr<const judge::RuleSet>()> rules;
+    std::function<Result<>()> refresh_rules;          // takes the modes that the store has now
+    std::function<judge::MakeRuleInput()> rule_view;  // how rules see items; each for one thread
 };
 
 struct Options {
