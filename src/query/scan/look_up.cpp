@@ -233,14 +233,36 @@ void Scanner::State::look_up_patterns() {
     for (const auto term : scanned) hits.add(term);
 }
 
-const std::vector<TagPiece>& Scanner::State::pieces_of(std::string_view tag) {
+const SplitTag& Scanner::State::parts_of(std::string_view tag) {
     if (split.empty()) split.resize(remembered_tags);
-    auto& known = split[hash_text(tag) % remembered_tags];
-    if (known.tag != tag) {
-        known.tag = tag;
-        split_tag(tag, words_of_set, known.pieces);
+    const auto hash = hash_text(tag) | 1U;  // 0: never used
+    auto& known = split[hash >> 1U & (remembered_tags - 1)];
+    if (known.hash != hash) {
+        known.hash = hash;
+        known.count = 0;
+        cut(tag, known);
     }
-    return known.pieces;
+    return known;
+}
+
+void Scanner::State::cut(std::string_view tag, SplitTag& out) {
+    split_tag(tag, words_of_set, tag_pieces);
+    if (tag_pieces.size() < 2 || tag_pieces.size() > SplitTag::most_parts) return;
+    // Parts that are no term of any query need no place of their own, unless a query asks for parts of words.
+    bool asked = !impl.patterns.empty();
+    std::size_t used = 0;
+    for (std::size_t i = 0; i < tag_pieces.size(); ++i) {
+        const auto& piece = tag_pieces[i];
+        if (used + piece.folded.size() > SplitTag::most_bytes || piece.end > 255) return;
+        std::copy(piece.folded.begin(), piece.folded.end(),
+                  out.folded.begin() + static_cast<std::ptrdiff_t>(used));
+        used += piece.folded.size();
+        out.parts[i] = {static_cast<std::uint8_t>(piece.start), static_cast<std::uint8_t>(piece.end),
+                        static_cast<std::uint8_t>(piece.folded.size())};
+        for (const auto space : {Space::text, Space::name, Space::bio, Space::alt})
+            asked = asked || impl.terms.find(key_of(space, hash_text(piece.folded))) != no_term;
+    }
+    if (asked) out.count = static_cast<std::uint8_t>(tag_pieces.size());
 }
 
 // "#PromoCarrefour" is also the words promo and carrefour.
@@ -255,15 +277,17 @@ void Scanner::State::split_tags() {
         if (token.field != mark.field || token.start < mark.start || token.end > mark.end || token.size < 4 ||
             token.end - token.start > longest)
             continue;
-        const auto& pieces = pieces_of(text_of(token.field).substr(token.start, token.end - token.start));
-        if (pieces.size() < 2) continue;
+        const auto& tag = parts_of(text_of(token.field).substr(token.start, token.end - token.start));
+        if (tag.count == 0) continue;
         tag_parts.clear();
-        for (const auto& piece : pieces) {
+        std::size_t at = 0;
+        for (std::size_t i = 0; i < tag.count; ++i) {
             Word part;
-            part.start = token.start + static_cast<std::uint32_t>(piece.start);
-            part.end = token.start + static_cast<std::uint32_t>(piece.end);
-            part.fold = reader.keep(piece.folded);
-            part.size = static_cast<std::uint16_t>(piece.folded.size());
+            part.start = token.start + tag.parts[i].start;
+            part.end = token.start + tag.parts[i].end;
+            part.size = tag.parts[i].size;
+            part.fold = reader.keep({tag.folded.data() + at, part.size});
+            at += part.size;
             tag_parts.push_back(part);
         }
         const auto more = static_cast<std::uint32_t>(tag_parts.size() - 1);

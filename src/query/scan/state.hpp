@@ -12,6 +12,7 @@
 
 #include <vigie/query/set.hpp>
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -47,10 +48,19 @@ private:
     const Terms& terms_;
 };
 
-// Tags come again and again: what the last ones were cut into.
+// Tags come again and again: what the last ones were cut into. One that no query asks for in parts has none.
 struct SplitTag {
-    std::string tag;
-    std::vector<TagPiece> pieces;
+    static constexpr std::size_t most_parts = 10;
+    static constexpr std::size_t most_bytes = 80;  // of all folded parts
+    struct Part {
+        std::uint8_t start = 0;  // bytes of the tag
+        std::uint8_t end = 0;
+        std::uint8_t size = 0;  // folded
+    };
+    std::uint64_t hash = 0;  // of the tag as written
+    std::uint8_t count = 0;
+    std::array<Part, most_parts> parts{};
+    std::array<char, most_bytes> folded{};
 };
 
 struct Scanner::State {
@@ -78,7 +88,8 @@ struct Scanner::State {
     void look_up_unmasked();
     void look_up_patterns();
     void split_tags();
-    [[nodiscard]] const std::vector<TagPiece>& pieces_of(std::string_view tag);
+    [[nodiscard]] const SplitTag& parts_of(std::string_view tag);
+    void cut(std::string_view tag, SplitTag& out);
     void look_up_prefixes();
     void look_up_foreign(std::uint32_t token);
     [[nodiscard]] std::string_view text_of(std::uint8_t field) const noexcept;
@@ -128,9 +139,10 @@ struct Scanner::State {
     std::uint32_t epoch = 0;
     std::vector<TermId> scanned;
     std::vector<Unmasked> unmasked;
-    static constexpr std::size_t remembered_tags = 8192;
+    static constexpr std::size_t remembered_tags = 16'384;
     std::vector<SplitTag> split;  // by hash; empty until the first tag
     std::vector<std::uint32_t> maybe_known;
+    std::vector<TagPiece> tag_pieces;
     std::vector<Word> tag_parts;
     std::deque<Spans> pool;
     std::size_t leased = 0;
