@@ -43,8 +43,10 @@ std::string in_quotes(std::string_view text) {
 std::string value(std::string_view text) {
     constexpr std::string_view plain =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-*/:@%+?=&#";
+    const auto colon = text.find(':');
+    const bool field = colon != std::string_view::npos && field_of(text.substr(0, colon)) != nullptr;
     const bool bare = !text.empty() && text.find_first_not_of(plain) == std::string_view::npos &&
-                      !text.starts_with("assets.") && !text.starts_with("list:");
+                      !text.starts_with("assets.") && !field;
     return bare ? std::string(text) : in_quotes(text);
 }
 
