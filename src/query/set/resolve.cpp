@@ -1,4 +1,5 @@
 #include <vigie/kit/text.hpp>
+#include <vigie/kit/url.hpp>
 #include <vigie/query/set.hpp>
 #include <vigie/query/words.hpp>
 
@@ -129,7 +130,8 @@ private:
             child.children.clear();
             if (node.form == Form::equal) {
                 child.op = Op::value;
-                child.text = kit::fold(entry);
+                child.text = as_value(entry, node.field);
+                if (child.text.find('*') != std::string::npos) child.form = Form::glob;
                 if (!child.text.empty() && (child.text[0] == '@' || child.text[0] == '#'))
                     child.text.erase(0, 1);
                 any.children.push_back(std::move(child));
@@ -140,6 +142,17 @@ private:
         }
         nodes_ += any.children.size();
         return any.children.empty() ? none() : any;
+    }
+
+    // As the parser brings a value to its form.
+    static std::string as_value(std::string_view entry, Field field) {
+        auto text = kit::fold(entry);
+        if (field != Field::url && field != Field::domain) return text;
+        if (const auto at = text.find("://"); at != std::string::npos) text.erase(0, at + 3);
+        if (text.starts_with("www.")) text.erase(0, 4);
+        if (field == Field::url || text.find('*') != std::string::npos) return text;
+        const auto host = kit::host_to_ascii(text.substr(0, text.find('/')));
+        return host.empty() ? text : host;
     }
 
     // An entry of a list is plain words: one is a term, several are a phrase; a leading '#', '@' or '$'

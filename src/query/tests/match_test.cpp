@@ -163,6 +163,20 @@ TEST_CASE("a watch may name another, a list may be long, and a circle is refused
     model::ItemViewer viewer;
     CHECK(scanner.match(viewer.of(item)).size() == 3);
 
+    options.names.lists["shops"] = {"https://www.Boutique-Été.example/", "*.promo.example",
+                                    "acme.example/offer"};
+    const auto values =
+        compile(std::vector<Source>{{"d", "domain:list:shops"}, {"u", "url:list:shops"}}, options);
+    REQUIRE(values.set);
+    Scanner links(values.set);
+    for (const auto* url :
+         {"https://boutique-été.example/x", "https://a.promo.example", "https://acme.example/offer/1"}) {
+        item.text = "voir";
+        item.links = {url};
+        INFO(url);
+        CHECK(!links.match(viewer.of(item)).empty());
+    }
+
     const auto circle = compile(std::vector<Source>{{"a", "watch:b x"}, {"b", "watch:a y"}});
     CHECK(!circle.set);
     CHECK(circle.problems.at(0).problem.code == "query.cycle");
