@@ -85,7 +85,8 @@ export function QueryMeaning({ query, says, plan }: { query: string; says?: Text
   return (
     <div className={styles.meaning}>
       {says && say(says) && <p className={styles.words}>{say(says)}</p>}
-      {plan && load && (
+      {plan && plan.touched === 0 && plan.anchors.length === 0 && <p>{t('query.matches_nothing')}</p>}
+      {plan && load && (plan.touched > 0 || plan.anchors.length > 0) && (
         <div className={styles.facts}>
           <Tag tone={load === 'light' ? 'ok' : load === 'medium' ? 'warn' : 'bad'}>{t(`query.cost_${load}`)}</Tag>
           <span>{t('query.looked_at', { share: share(plan.touched) })}</span>
