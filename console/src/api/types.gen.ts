@@ -665,6 +665,8 @@ export type Rule = {
   condition: string;
   output: string;
   severity: Severity;
+  score?: number | undefined;
+  kind?: string | undefined;
   tags: string[];
   playbook?: string | undefined;
   exceptions: RuleException[];
@@ -678,6 +680,7 @@ export type Rule = {
   effective: {
     condition: string;
     changes: RuleChange[];
+    set_by?: Record<string, string> | undefined;
   };
   stats: RuleStats;
   per_hour: number[];

@@ -207,7 +207,13 @@ export class Desk {
       says: fair,
       place: 'rules.yaml:21:9',
     };
-    variant({ exceptions: [press, salon] });
+    const set_by = {
+      condition: 'rules.yaml:6:5',
+      output: 'rules.yaml:12:5',
+      severity: 'rules.local.yaml:2:13',
+      tags: 'rules.yaml:14:5',
+    };
+    variant({ exceptions: [press, salon], effective: { ...rule.effective, set_by } });
     variant({
       name: 'fake-offer',
       desc: {

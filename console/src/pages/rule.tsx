@@ -2,7 +2,7 @@
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { ApiError } from '../api/client';
 import { sessionQuery } from '../api/queries';
 import type { Rule, RuleException, RuleMode } from '../api/types.gen';
@@ -264,6 +264,7 @@ function Exceptions({ rule }: { rule: Rule }) {
 // Which file or person set what, down to the condition that is held against posts.
 function Effective({ rule }: { rule: Rule }) {
   const { t, say } = useI18n();
+  const parts = Object.entries(rule.effective.set_by ?? {});
   return (
     <Section title={t('rules.effective')}>
       <ol>
@@ -289,6 +290,19 @@ function Effective({ rule }: { rule: Rule }) {
           </li>
         ))}
       </ol>
+      {parts.length > 0 && (
+        <details className={styles.parts}>
+          <summary>{t('rules.set_by', { n: parts.length })}</summary>
+          <dl className={watches.facts}>
+            {parts.map(([part, place]) => (
+              <Fragment key={part}>
+                <dt className="mono">{part}</dt>
+                <dd className="mono">{place}</dd>
+              </Fragment>
+            ))}
+          </dl>
+        </details>
+      )}
       {rule.effective.condition !== rule.condition && (
         <div style={{ marginTop: 12 }}>
           <p className="small muted">{t('rules.in_force')}</p>

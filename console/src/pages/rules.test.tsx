@@ -29,6 +29,7 @@ describe('a rule', () => {
     expect(await screen.findByText('rules.local.yaml:2:3')).toBeTruthy();
     expect(screen.getByText('until 29 March 2026')).toBeTruthy();
     expect(screen.getByText('no end')).toBeTruthy();
+    expect(screen.getByText('rules.local.yaml:2:13')).toBeTruthy();
   });
   it('is backtested in another wording: what is gained, lost and kept', async () => {
     const { user, calls } = start('/rules/adviser-asks-for-money');
