@@ -18,15 +18,17 @@ constexpr std::size_t segment_bytes = std::size_t{256} << 10U;
 // A post as bytes: numbers of seven bits a byte, strings with their length before them.
 class Packer {
 public:
-    explicit Packer(std::string& out) : out_(out) {}
+    // `out` has room for everything: see room_for().
+    explicit Packer(char* out) : out_(out) {}
 
     void number(std::uint64_t n) {
-        for (; n >= 0x80; n >>= 7U) out_ += static_cast<char>(n | 0x80U);
-        out_ += static_cast<char>(n);
+        for (; n >= 0x80; n >>= 7U) *out_++ = static_cast<char>(n | 0x80U);
+        *out_++ = static_cast<char>(n);
     }
     void text(std::string_view& s) {
         number(s.size());
-        out_ += s;
+        if (!s.empty()) std::memcpy(out_, s.data(), s.size());
+        out_ += s.size();
     }
     void list(model::Views& views) {
         number(views.size());
@@ -41,8 +43,10 @@ public:
         if (v) number(std::bit_cast<std::uint64_t>(*v));
     }
 
+    [[nodiscard]] char* end() const noexcept { return out_; }
+
 private:
-    std::string& out_;
+    char* out_;
 };
 
 class Unpacker {
@@ -86,7 +90,25 @@ std::optional<std::int64_t> us(const std::optional<Time>& t) {
     return t ? std::optional(to_us(*t)) : std::nullopt;
 }
 
-void write(ItemView v, Time at, std::string& out) {
+// Ten bytes are the most that a number takes.
+std::size_t room_for(const ItemView& v) {
+    constexpr std::size_t numbers = 64;
+    std::size_t strings = 0;
+    std::size_t bytes = 0;
+    const auto add = [&](std::string_view s) { bytes += s.size(); };
+    for (const auto& s :
+         {v.network, v.id, v.url, v.text, v.lang, v.author_network, v.author_id, v.author_handle,
+          v.author_name, v.author_bio, v.reply_to, v.repost_of, v.quote_of, v.place, v.country})
+        add(s);
+    for (const auto& list : {v.author_links, v.links, v.hashtags, v.mentions, v.alts}) {
+        strings += list.size();
+        for (const auto s : list) add(s);
+    }
+    return bytes + 10 * (numbers + strings);
+}
+
+// Answers how many bytes it took.
+std::size_t write(ItemView v, Time at, char* out) {
     Packer p(out);
     p.number(v.author_links.size() + v.links.size() + v.hashtags.size() + v.mentions.size() + v.alts.size());
     p.number(static_cast<std::uint64_t>(to_us(at)));
@@ -107,6 +129,7 @@ void write(ItemView v, Time at, std::string& out) {
     std::optional<double> longitude;
     if (v.coordinates) latitude = v.coordinates->latitude, longitude = v.coordinates->longitude;
     for (auto* n : {&v.rating, &latitude, &longitude}) p.optional(*n);
+    return static_cast<std::size_t>(p.end() - out);
 }
 
 // `lists` keeps what the view's lists point to.
@@ -162,13 +185,13 @@ Recent::~Recent() = default;
 void Recent::offer(const ItemView& item, Time at) {
     if (!on()) return;
     const std::lock_guard lock(mutex_);
-    scratch_.clear();
-    write(item, at, scratch_);
+    if (const auto room = room_for(item); scratch_.size() < room) scratch_.resize(room);
+    const std::string_view record(scratch_.data(), write(item, at, scratch_.data()));
     const auto too_old = at - limits_.age;
     while (!segments_.empty() && segments_.front()->last < too_old) segments_.pop_front();
-    if (!segments_.empty() && segments_.back()->add(scratch_, at)) return;
+    if (!segments_.empty() && segments_.back()->add(record, at)) return;
     auto fresh = std::make_shared<Segment>();
-    if (!fresh->add(scratch_, at)) return;  // larger than a segment: no post that people write
+    if (!fresh->add(record, at)) return;  // larger than a segment: no post that people write
     segments_.push_back(std::move(fresh));
     while (segments_.size() > std::max<std::size_t>(limits_.bytes / segment_bytes, 1)) segments_.pop_front();
 }

@@ -11,7 +11,9 @@
 namespace vigie::query {
 namespace {
 
-constexpr std::size_t most_nodes = 200'000;  // of one query, after all it names has been put in
+constexpr std::size_t most_nodes = 200'000;      // of one query, after all it names has been put in
+constexpr std::size_t most_references = 10'000;  // followed for one query
+constexpr std::size_t most_problems = 100;
 
 std::size_t count(const Node& node) {
     std::size_t n = 1;
@@ -34,11 +36,13 @@ public:
             return;
         }
         const auto place = node.place;
-        Node found;
-        found.op = Op::nothing;
-        if (node.text.starts_with("watch:")) {
+        Node found = none();
+        // Watches that name each other twice double with each step: what is too large is not unfolded
+        // further.
+        if (++references_ > most_references) too_large(node);
+        if (!full_ && node.text.starts_with("watch:")) {
             found = query(node, node.text.substr(6));
-        } else {
+        } else if (!full_) {
             const auto name = node.text.starts_with("list:") ? node.text.substr(5) : node.text;
             found = list(node, name);
         }
@@ -55,6 +59,15 @@ private:
         return node;
     }
 
+    void too_large(const Node& node) {
+        if (full_) return;
+        complain(node, "query.too-large",
+                 {fmt::format("avec ce qu’elle nomme, la requête dépasse {} éléments", most_nodes),
+                  fmt::format("with all it names the query has more than {} parts", most_nodes)},
+                 {"Nommez moins de veilles.", "refer to fewer watches"});
+        full_ = true;
+    }
+
     void complain(const Node& node, std::string code, model::Text says, model::Text help,
                   std::string instead = {}) {
         // Inside a query that the root names, places are those of another text: the root's reference stands
@@ -62,6 +75,7 @@ private:
         problems.push_back({Diagnostic::Level::error, std::move(code),
                             stack_.empty() ? node.place : outermost_, std::move(says), std::move(help),
                             std::move(instead)});
+        full_ = full_ || problems.size() >= most_problems;
     }
 
     template <class Map>
@@ -107,20 +121,18 @@ private:
         run(*parsed.root);
         stack_.pop_back();
         nodes_ += count(*parsed.root);
-        if (nodes_ > most_nodes) {
-            complain(node, "query.too-large",
-                     {fmt::format("avec ce qu’elle nomme, la requête dépasse {} éléments", most_nodes),
-                      fmt::format("with all it names the query has more than {} parts", most_nodes)},
-                     {"Nommez moins de veilles.", "refer to fewer watches"});
-            return none();
-        }
-        return *std::move(parsed.root);
+        if (nodes_ > most_nodes) too_large(node);
+        return full_ ? none() : *std::move(parsed.root);
     }
 
     Node list(const Node& node, const std::string& name) {
         const auto it = names_.lists.find(name);
         if (it == names_.lists.end()) {
             unknown(node, name, names_.lists, "la liste", "list");
+            return none();
+        }
+        if (nodes_ + it->second.size() > most_nodes) {
+            too_large(node);
             return none();
         }
         Node any;
@@ -187,6 +199,8 @@ private:
     std::vector<std::string> stack_;
     Place outermost_;  // of the reference at which stack_ began
     std::size_t nodes_ = 0;
+    std::size_t references_ = 0;
+    bool full_ = false;  // nothing more is unfolded: there is an error that says why
 };
 
 }  // namespace
