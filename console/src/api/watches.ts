@@ -45,15 +45,19 @@ export const watchItemsQuery = (name: string, limit: number) =>
     queryFn: ({ signal }) => get<Rows<T.HighlightedItem>>(at('watches', name, '/items'), { limit }, signal),
   });
 
-// What people did to one thing, newest first, out of the last 500 acts.
-export const historyQuery = (acts: string, name: string) =>
+// What people did to one thing, newest first: out of the last acts of all, and of those who are known to have touched it (the
+// acts of machines are many, and would bury theirs).
+export const historyQuery = (acts: 'watch.' | 'rule.', name: string, people: (string | undefined)[]) =>
   queryOptions({
-    queryKey: ['audit', 'of', acts, name],
+    queryKey: ['audit', 'of', acts, name, ...people],
+    placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
-      const { rows } = await get<Rows<T.AuditEntry>>('/audit', { limit: 500, newest_first: true }, signal);
-      return rows.filter(
-        (row) => row.act.startsWith(acts) && [name, acts + name, `${acts.slice(0, -1)}:${name}`].includes(row.object),
+      const actors = [...new Set([undefined, ...people])];
+      const pages = await Promise.all(
+        actors.map((actor) => get<Rows<T.AuditEntry>>('/audit', { actor, limit: 500, newest_first: true }, signal)),
       );
+      const all = new Map(pages.flatMap(({ rows }) => rows.map((row) => [row.seq, row] as const)));
+      return [...all.values()].filter((row) => row.act.startsWith(acts) && row.object === name).sort((a, b) => b.seq - a.seq);
     },
   });
 

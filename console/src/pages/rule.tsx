@@ -63,7 +63,7 @@ export function RulePage() {
           </Section>
           <Exceptions rule={rule} />
           <Effective rule={rule} />
-          <HistoryOf name={name} />
+          <HistoryOf rule={rule} />
         </div>
       </div>
       <ModeDialog rule={rule} mode={choice} onClose={() => setChoice(undefined)} />
@@ -313,9 +313,9 @@ function Effective({ rule }: { rule: Rule }) {
   );
 }
 
-function HistoryOf({ name }: { name: string }) {
+function HistoryOf({ rule }: { rule: Rule }) {
   const { t } = useI18n();
-  const { data } = useQuery(historyQuery('rule.', name));
+  const { data } = useQuery(historyQuery('rule.', rule.name, [rule.mode_by]));
   if (!data || data.length === 0) return null;
   return (
     <Section title={t('watches.history')}>

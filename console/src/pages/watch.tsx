@@ -62,7 +62,7 @@ export function WatchPage() {
         </div>
         <div className={styles.column}>
           <Facts watch={watch} />
-          <HistoryOf name={name} />
+          <HistoryOf watch={watch} />
         </div>
       </div>
     </>
@@ -294,9 +294,9 @@ function Facts({ watch }: { watch: Watch }) {
   );
 }
 
-function HistoryOf({ name }: { name: string }) {
+function HistoryOf({ watch }: { watch: Watch }) {
   const { t } = useI18n();
-  const { data } = useQuery(historyQuery('watch.', name));
+  const { data } = useQuery(historyQuery('watch.', watch.name, [watch.created_by, watch.updated_by]));
   if (!data || data.length === 0) return null;
   return (
     <Section title={t('watches.history')}>
