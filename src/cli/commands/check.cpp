@@ -96,10 +96,12 @@ int check(const CheckOptions& options) {
             case Kind::watches: watches.push_back({path, *content}); break;
             case Kind::rules: rules.push_back({path, *content}); break;
             case Kind::map: take(watch::read_column_map(path, *content).diagnostics); break;
-            case Kind::queries:
-                take(check_queries(path, *content, {{}, std::make_shared<model::AssetRegister>()})
-                         .diagnostics);
+            case Kind::queries: {
+                QueryNames names;
+                names.assets = std::make_shared<model::AssetRegister>();
+                take(check_queries(path, *content, names).diagnostics);
                 break;
+            }
             case Kind::assets: registers.push_back({path, *content}); break;
         }
         files.emplace_back(path, *std::move(content));
