@@ -123,6 +123,17 @@ void glance_and_assets(benchmark::State& state) {
     state.counters["kept"] = static_cast<double>(kept);
 }
 
+// As sources did before they looked first: every post decoded in full, then asked about.
+void decoder_and_assets(benchmark::State& state) {
+    plugins::JetstreamDecoder decoder;
+    model::ItemViewer viewer;
+    const auto matcher = assets(1000);
+    over(state, bench::posts(), [&](std::string_view line, std::size_t) {
+        const auto event = decoder.decode(line);
+        benchmark::DoNotOptimize(matcher->concerns(viewer.of(*event->item)));
+    });
+}
+
 std::shared_ptr<const query::Set> set_of(std::size_t count) {
     std::vector<query::Source> sources;
     for (auto& text : bench::queries(count))
@@ -192,6 +203,7 @@ BENCHMARK(first_stage)->Unit(benchmark::kMillisecond);
 BENCHMARK(skip_all)->Unit(benchmark::kMillisecond);
 BENCHMARK(glance)->Unit(benchmark::kMillisecond);
 BENCHMARK(full_decoder)->Unit(benchmark::kMillisecond);
+BENCHMARK(decoder_and_assets)->Unit(benchmark::kMillisecond);
 BENCHMARK(glance_and_assets)->Unit(benchmark::kMillisecond);
 BENCHMARK(queries_alone)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond);
 BENCHMARK(glance_and_queries)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond)->UseRealTime();

@@ -129,7 +129,8 @@ void LineBlocks::end_block(Block& block, std::size_t size) {
     block.size = size;
     block.number = blocks_++;
     block.first_line = lines_ + 1;
-    lines_ += static_cast<std::size_t>(std::count(block.room.data(), block.room.data() + size, '\n'));
+    const auto text = block.text();
+    for (auto at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) ++lines_;
 }
 
 Result<bool> LineBlocks::next(Block& block) {

@@ -1,18 +1,35 @@
-// What must hold for any bytes given to the decoder. Shared by the fuzz target and by the test that replays
-// its seeds.
+// What must hold for any bytes given to the decoder and to the glance. Shared by the fuzz target and by the
+// test that replays its seeds.
 #pragma once
 
 #include <vigie/base/limits.hpp>
 #include <vigie/kit/utf8.hpp>
-#include <vigie/plugins/jetstream.hpp>
+#include <vigie/model/describe.hpp>
+#include <vigie/plugins/jetstream_glance.hpp>
 
+#include <string>
 #include <string_view>
 
 namespace vigie::plugins {
 
+// Both readers say the same.
+inline bool seen_as_decoded(std::string_view json, const Result<JetstreamEvent>& event) {
+    using Seen = JetstreamGlance::Seen;
+    const std::string exact(json);  // no byte behind it
+    JetstreamGlance glance;
+    model::ItemView view;
+    const auto seen = glance.of(exact, view);
+    if (!event) return seen == Seen::bad;
+    if (glance.kind() != event->kind || glance.time_us() != event->time_us) return false;
+    if (!event->item) return seen == Seen::other;
+    model::ItemViewer viewer;
+    return seen == Seen::item && model::describe(view) == model::describe(viewer.of(*event->item));
+}
+
 // "" or the promise that was broken.
 inline const char* broken_promise(std::string_view json) {
     const auto event = decode_jetstream(json);
+    if (!seen_as_decoded(json, event)) return "a glance saw another event";
     if (!event) return event.error().message.empty() ? "an error without a message" : "";
     if (event->time_us < 0) return "a negative time";
     if (event->item.has_value() == event->key.empty()) return "an item and its key do not go together";
