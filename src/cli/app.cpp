@@ -65,6 +65,8 @@ void add_match(CLI::App& app, Action& action) {
                         "  websocat wss://… | vigie match --queries watches.yaml --count\n"
                         "  vigie match --queries queries.tsv --input posts.jsonl --stats --threads 1\n");
     sub->add_option("-q,--queries", o.queries, "Queries: lines name<TAB>query, or YAML")->required();
+    sub->add_option("-a,--assets", o.assets,
+                    "Asset register(s), for asset:, is:official and lists of assets");
     sub->add_option("-i,--input", o.input, "File (plain, gzip or zstd); - is standard input (default)");
     sub->add_option("-f,--format", o.format, "auto, items, jetstream or text (one text a line)")
         ->check(CLI::IsMember({"auto", "items", "jetstream", "text"}));

@@ -19,6 +19,7 @@ int replay(const ReplayOptions& options);
 
 struct MatchOptions {
     std::string queries;
+    std::vector<std::string> assets;  // registers that queries may refer to
     std::string input = "-";
     std::string format = "auto";  // auto | items | jetstream | text
     unsigned threads = 0;         // 0 = one a core

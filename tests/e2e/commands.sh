@@ -65,6 +65,8 @@ expect "match reads gzip" 0 '^clim	1$' "$vigie" match --queries q.tsv --input m.
 expect "match tells its speed" 0 '"matched":2,"matches":3' "$vigie" match --queries q.tsv --input m.jsonl --stats --json
 printf 'a\t(x OR\nb\t"y\n' >badq.tsv
 expect "match gives all errors of the queries with carets" 2 'badq.tsv:2:3.*' "$vigie" match --queries badq.tsv --input m.jsonl
+printf 'ours\tis:official\nword\tbonjour\n' >aq.tsv
+expect "match knows the register" 0 '^word	0$' "$vigie" match --queries aq.tsv --assets "$assets" --input m.jsonl --count
 expect "match of a missing file is input" 3 'none.jsonl' "$vigie" match --queries q.tsv --input none.jsonl
 seq 1 60000 | awk '{print ($1 % 7 == 0 ? "un train " : "rien ") $1 ($1 % 11 == 0 ? " la boulangerie et son pain" : "")}' >texts.txt
 one=$("$vigie" match --queries q.tsv --input texts.txt --threads 1 2>/dev/null | sha256sum)

@@ -4,12 +4,12 @@
 #include "common.hpp"
 #include "match/in_order.hpp"
 #include "match/match_block.hpp"
+#include "query.hpp"
 
 #include <vigie/base/limits.hpp>
 #include <vigie/drivers/fasttext.hpp>
 #include <vigie/drivers/system.hpp>
 #include <vigie/model/json.hpp>
-#include <vigie/query/file.hpp>
 
 #include <fmt/format.h>
 #include <sys/resource.h>
@@ -27,31 +27,28 @@ constexpr std::uint64_t bad_lines_told = 20;
 
 struct Loaded {
     std::shared_ptr<const query::Set> set;
+    std::shared_ptr<const model::AssetRegister> assets;
     std::vector<std::string> names;       // as written
     std::vector<std::string> json_names;  // quoted
     double compile_s = 0;
 };
 
-// Reads and compiles the queries; prints what is wrong with them, all at once.
-std::optional<Loaded> load_queries(const std::string& path) {
-    auto content = read_file(path);
+// Reads and compiles the queries; says what is wrong with them, all at once.
+std::optional<Loaded> load_queries(const MatchOptions& options) {
+    const auto names = names_of({.assets = options.assets, .queries = {}});
+    auto content = names ? read_file(options.queries) : tl::unexpected(names.error());
     if (!content) {
         complain(content.error().message);
         return std::nullopt;
     }
-    const auto file = query::read_queries(path, *std::move(content));
-    auto problems = file.diagnostics;
     const auto begin = steady_clock::now();
-    query::CompileOptions options;
-    options.names = file.names;
-    auto compiled = query::compile(file.sources, options);
+    auto checked = check_queries(options.queries, *std::move(content), *names);
     Loaded out;
     out.compile_s = Seconds(steady_clock::now() - begin).count();
-    for (const auto& problem : compiled.problems)
-        problems.push_back(query::to_diagnostic(file, problem, language()));
-    print(problems, {{path, file.content}});
-    if (has_errors(problems) || !compiled.set) return std::nullopt;
-    out.set = std::move(compiled.set);
+    print(checked.diagnostics, {{options.queries, checked.file.content}});
+    if (!checked.set) return std::nullopt;
+    out.set = std::move(checked.set);
+    out.assets = names->assets;
     for (std::uint32_t i = 0; i < out.set->size(); ++i) {
         out.names.push_back(out.set->name(i));
         out.json_names.push_back(model::dump(out.names.back()));
@@ -95,6 +92,7 @@ public:
 
 private:
     void make_context() {
+        if (!options_.assets.empty()) matcher_ = watch::make_matcher(loaded_.assets);
         if (!loaded_.set->needs_language()) return;
         auto made = drivers::make_fasttext_language_id();
         if (!made) {
@@ -111,8 +109,10 @@ private:
         options.write = !options_.count;
         options.now = drivers::make_system_clock()->now();
         options.longest = format_ == MatchFormat::jetstream ? limits::frame_bytes : limits::line_bytes;
+        options.assets = loaded_.assets.get();
+        options.matcher = matcher_.get();
         if (language_) {
-            options.context.language = [this](std::string_view text) { return language_->of(text).lang; };
+            options.language = [this](std::string_view text) { return language_->of(text).lang; };
         }
         BlockMatcher matcher(loaded_.set, loaded_.json_names, std::move(options));
         Block block;
@@ -155,6 +155,7 @@ private:
     unsigned threads_;
     MatchFormat format_ = MatchFormat::items;
     std::unique_ptr<ports::LanguageId> language_;
+    std::unique_ptr<watch::Matcher> matcher_;  // with a register
     std::mutex input_mutex_;
     Block first_;  // read to guess the format
     bool stopped_ = false;
@@ -206,7 +207,7 @@ void print_stats(const MatchOptions& options, const Loaded& loaded, const Match&
 }  // namespace
 
 int match(const MatchOptions& options) {
-    const auto loaded = load_queries(options.queries);
+    const auto loaded = load_queries(options);
     if (!loaded) return exit_usage;
     auto input = LineBlocks::open(options.input, limits::frame_bytes);
     if (!input) return complain(input.error().message, exit_input);

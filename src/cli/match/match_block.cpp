@@ -50,7 +50,10 @@ MatchFormat guess_match_format(std::string_view first_lines) {
 
 BlockMatcher::BlockMatcher(std::shared_ptr<const query::Set> set, const std::vector<std::string>& names,
                            Options options)
-    : names_(names), options_(std::move(options)), scanner_(std::move(set)), counts_(names.size()) {}
+    : names_(names), options_(std::move(options)), scanner_(std::move(set)), counts_(names.size()) {
+    plain_.language = options_.language;
+    if (options_.matcher != nullptr) beyond_.emplace(*options_.matcher, *options_.assets, options_.language);
+}
 
 BlockResult BlockMatcher::run(const Block& block) {
     result_ = {};
@@ -79,7 +82,7 @@ void BlockMatcher::line(std::size_t number, std::string_view line) {
         return bad(number, line, fmt::format("longer than {} bytes", options_.longest));
     if (!see(number, line)) return;
     ++result_.totals.items;
-    const auto found = scanner_.match(view_, options_.context);
+    const auto found = scanner_.match(view_, beyond_ ? beyond_->of(view_) : plain_);
     if (found.empty()) return;
     ++result_.totals.matched;
     result_.totals.matches += found.size();

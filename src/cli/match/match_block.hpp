@@ -8,9 +8,12 @@
 #include <vigie/plugins/items_glance.hpp>
 #include <vigie/plugins/jetstream_glance.hpp>
 #include <vigie/query/set.hpp>
+#include <vigie/watch/beyond.hpp>
 
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,10 +45,12 @@ class BlockMatcher {
 public:
     struct Options {
         MatchFormat format = MatchFormat::items;
-        bool write = true;        // the output lines; false: only the counts
-        Time now{};               // of items that do not say when they were seen
-        std::size_t longest = 0;  // bytes of one line
-        query::Context context;
+        bool write = true;                             // the output lines; false: only the counts
+        Time now{};                                    // of items that do not say when they were seen
+        std::size_t longest = 0;                       // bytes of one line
+        watch::LanguageOf language;                    // may be empty
+        const watch::Matcher* matcher = nullptr;       // for asset: and is:official; may be absent
+        const model::AssetRegister* assets = nullptr;  // goes with it
     };
     // `names`: of all queries, as JSON strings.
     BlockMatcher(std::shared_ptr<const query::Set> set, const std::vector<std::string>& names,
@@ -63,6 +68,8 @@ private:
     const std::vector<std::string>& names_;
     Options options_;
     query::Scanner scanner_;
+    query::Context plain_;  // without a register
+    std::optional<watch::Beyond> beyond_;
     plugins::JetstreamGlance jetstream_;
     plugins::ItemGlance items_;
     model::ItemView view_;
