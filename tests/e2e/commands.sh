@@ -32,6 +32,9 @@ expect "drills are listed" 0 'advisors' "$vigie" drill list
 expect "an unknown drill says which there are" 2 'vigie drill list' "$vigie" drill run nothing
 
 expect "init writes a working configuration" 0 'vigie.yaml' "$vigie" init site --organisation Acme --brand Acme --domain acme.example --account bluesky:acme.example --tell soc@acme.example --lang en --yes
+expect "init writes watches that read" 0 '1 watches' "$vigie" check site/watches.yaml site/assets.yaml
+printf -- '- watch: a\n  query: "(x OR"\n- watch: a\n  query: watch:b\n' >wrong-watches.yaml
+expect "check reads watches, at their places" 1 'wrong-watches.yaml:4:10: error\[query.unknown-name\]' "$vigie" check wrong-watches.yaml
 expect "init overwrites nothing" 2 'nothing was written' "$vigie" init site --organisation Acme --yes --lang en
 expect "check likes it" 0 'ok' "$vigie" check site/vigie.yaml
 printf 'accounts:\n  - {netwrok: bluesky, handle: "@a.test"}\ndomains: [com]\n' >bad.yaml

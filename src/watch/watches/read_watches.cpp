@@ -15,10 +15,12 @@ using kit::YamlNode;
 constexpr std::size_t most_tags = 20;
 constexpr std::size_t most_entries = 100'000;  // of a list
 
-struct Place {
+// Checked even when the watch around it is no good: all errors come at once.
+struct Query {
     std::size_t file = 0;
-    YamlNode entry;
-    YamlNode query;
+    YamlNode node;
+    std::string name;
+    std::string text;
 };
 
 class Reader {
@@ -92,7 +94,7 @@ private:
         const auto name = entry.require("watch");
         const auto query = entry.require("query");
         const auto text = name.text();
-        if (text) unique(name, *text, w.name);
+        if (text) unique(name, *text, w);
         w.query = query.text().value_or("");
         w.note = entry.get("note").text().value_or("");
         w.enabled = entry.get("enabled").flag().value_or(true);
@@ -101,9 +103,9 @@ private:
         if (w.note.size() > limits::bio_bytes)
             entry.get("note").error("too-long",
                                     fmt::format("this note is longer than {} bytes", limits::bio_bytes));
-        if (w.name.empty() || query.type() != YamlNode::Type::scalar) return;
-        out_.watches.push_back(std::move(w));
-        places_.push_back({file, entry, query});
+        if (query.type() != YamlNode::Type::scalar) return;
+        queries_.push_back({file, query, w.name, w.query});
+        if (!w.name.empty()) out_.watches.push_back(std::move(w));
     }
 
     static void bad_name(const YamlNode& node, const std::string& name) {
@@ -112,15 +114,14 @@ private:
                    "use at most 64 letters a-z, digits, '-', '_' and '.', a letter or digit first");
     }
 
-    void unique(const YamlNode& node, const std::string& text, std::string& into) {
+    void unique(const YamlNode& node, const std::string& text, model::Watch& w) {
         if (!model::good_watch_name(text)) return bad_name(node, text);
-        const auto [first, fresh] = by_name_.emplace(text, places_.size());
+        const auto [first, fresh] = by_name_.emplace(text, w.place);
         if (fresh) {
-            into = text;
+            w.name = text;
             return;
         }
-        const auto& other = out_.watches[first->second];
-        node.error("duplicate", fmt::format("there is already a watch named '{}' ({})", text, other.place),
+        node.error("duplicate", fmt::format("there is already a watch named '{}' ({})", text, first->second),
                    "give it another name");
     }
 
@@ -154,17 +155,17 @@ private:
         for (const auto& [name, entries] : out_.lists) options.names.lists.emplace(name, entries);
         for (auto& w : asset_watches(assets_)) options.names.queries.emplace(w.name, std::move(w.query));
         for (const auto& w : out_.watches) options.names.queries.emplace(w.name, w.query);
-        for (std::size_t i = 0; i < out_.watches.size(); ++i) {
-            const auto& w = out_.watches[i];
-            for (const auto& problem : check_query(options, w.name, w.query).problems)
-                tell(problem, w.query, places_[i]);
+        for (const auto& query : queries_) {
+            for (const auto& problem : check_query(options, query.name, query.text).problems)
+                tell(problem, query);
         }
     }
 
-    void tell(const query::Problem& problem, const std::string& query, const Place& place) {
-        const auto at = kit::place_in_scalar(files_[place.file].content, place.query.line(),
-                                             place.query.column(), query, problem.place.begin);
-        auto d = query::to_diagnostic(problem, query, files_[place.file].path, at.line, at.column, lang_);
+    void tell(const query::Problem& problem, const Query& query) {
+        const auto& [path, content] = files_[query.file];
+        const auto at = kit::place_in_scalar(content, query.node.line(), query.node.column(), query.text,
+                                             problem.place.begin);
+        auto d = query::to_diagnostic(problem, query.text, path, at.line, at.column, lang_);
         d.line = at.line;
         d.column = at.column;
         of_queries_.push_back(std::move(d));
@@ -175,8 +176,8 @@ private:
     std::string_view lang_;
     std::vector<std::unique_ptr<kit::YamlFile>> yaml_;
     FileWatches out_;
-    std::vector<Place> places_;  // of out_.watches
-    std::map<std::string, std::size_t> by_name_;
+    std::vector<Query> queries_;
+    std::map<std::string, std::string> by_name_;  // where it stands
     Diagnostics of_queries_;
 };
 
