@@ -1,5 +1,7 @@
 #include "drill_setup.hpp"
 
+#include "loaded.hpp"
+
 #include <vigie/base/assert.hpp>
 #include <vigie/drivers/sqlite.hpp>
 #include <vigie/engine/assemble.hpp>
@@ -56,6 +58,10 @@ Result<std::unique_ptr<DrillSetup>> DrillSetup::make(const std::string& name, st
     if (!policies.policies)
         return fail(Errc::parse, "{}", render(policies.diagnostics.front(), scenario.policies_yaml));
     setup->policies = policies.policies;
+    const auto rules = judge::read_rules({{name + "/rules.yaml", scenario.rules_yaml}},
+                                         rule_surroundings(*setup->judgement, policies.policies.get()));
+    if (!rules.rules) return fail(Errc::parse, "{}", render(rules.diagnostics.front(), scenario.rules_yaml));
+    setup->judgement = setup->judgement->with(rules.rules);
     setup->scenario = std::make_shared<const drill::Scenario>(std::move(scenario));
     return setup;
 }

@@ -333,10 +333,12 @@ private:
 Result<Scenario> make_advisors(std::uint64_t seed) {
     std::string assets_yaml;
     std::string policies_yaml;
+    std::string rules_yaml;
     std::string texts_yaml;
     for (const auto& file : drill_files()) {
         if (file.path == "advisors/assets.yaml") assets_yaml = file.content;
         if (file.path == "advisors/policies.yaml") policies_yaml = file.content;
+        if (file.path == "advisors/rules.yaml") rules_yaml = file.content;
         if (file.path == "advisors/texts.yaml") texts_yaml = file.content;
     }
     VIGIE_TRY_ASSIGN(const auto words, Words::read(texts_yaml));
@@ -347,6 +349,7 @@ Result<Scenario> make_advisors(std::uint64_t seed) {
     scenario.title = {"Les faux conseillers", "The fake advisers"};
     scenario.assets_yaml = std::move(assets_yaml);
     scenario.policies_yaml = std::move(policies_yaml);
+    scenario.rules_yaml = std::move(rules_yaml);
     scenario.seed = seed;
     return scenario;
 }

@@ -207,6 +207,7 @@ int run_drill(const RunOptions& options) {
                         .http = &platform};
     parts.language = m.language.get();
     parts.recent = m.recent.get();
+    parts.stopwatch = m.real_clock.get();
     parts.judgement = (*setup)->judgement;
     parts.policies = (*setup)->policies;
     parts.sources.push_back({"drill-" + options.drill, drill::make_drill_source(scenario, platform, team)});

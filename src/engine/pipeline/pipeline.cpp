@@ -158,10 +158,11 @@ Result<> Pipeline::sample_cost(ports::Session& session, const Judgement& judgeme
     constexpr std::uint64_t every = 64;
     constexpr auto pause = std::chrono::minutes(1);
     if (judgement.rules().rules().empty() || judged_++ % every != 0) return {};
-    const auto now = ports_.clock->steady();
+    const auto& stopwatch = ports_.stopwatch != nullptr ? *ports_.stopwatch : *ports_.clock;
+    const auto now = stopwatch.steady();
     if (sampled_at_ && now - *sampled_at_ < pause) return {};
     sampled_at_ = now;
-    const auto costs = judgement.rules().cost_us(rule_input(item, view, beyond, judgement), *ports_.clock);
+    const auto costs = judgement.rules().cost_us(rule_input(item, view, beyond, judgement), stopwatch);
     constexpr double ns = 1000;
     for (std::size_t i = 0; i < costs.size(); ++i) {
         const auto& rule = judgement.rules().rules()[i];

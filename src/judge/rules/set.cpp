@@ -185,7 +185,7 @@ RuleSet::Look RuleSet::look(std::uint32_t number, const RuleInput& input, bool w
 }
 
 std::vector<double> RuleSet::cost_us(const RuleInput& input, const ports::Clock& clock) const {
-    constexpr int times = 32;
+    constexpr int times = 128;
     const auto measure = [&](ScannerPool& pool) {
         const Borrowed scanner(pool);
         (void)scanner->match(*input.view, input.context);  // warm

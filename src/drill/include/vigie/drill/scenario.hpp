@@ -28,6 +28,7 @@ struct Scenario {
     Time end{};
     std::string assets_yaml;
     std::string policies_yaml;
+    std::string rules_yaml;
     std::vector<model::Item> events;  // by observed_at
     std::vector<Guilty> guilty;
     std::vector<std::string> bad_domains;

@@ -39,6 +39,7 @@ struct Parts {
     std::string console_url;
     const ports::LanguageId* language = nullptr;  // may be null
     watch::Recent* recent = nullptr;              // may be null
+    const ports::Clock* stopwatch = nullptr;      // times rules where `clock` is not real; null: `clock`
 };
 
 class Engine {

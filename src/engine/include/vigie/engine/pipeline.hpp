@@ -49,6 +49,7 @@ public:
         ports::Metrics* metrics = nullptr;
         const ports::LanguageId* language = nullptr;  // null: items are in the language they declare
         watch::Recent* recent = nullptr;              // null: nothing is remembered of the stream
+        const ports::Clock* stopwatch = nullptr;      // times rules; null: `clock`
     };
     Pipeline(Ports ports, std::shared_ptr<Current<Judgement>> judgement,
              std::shared_ptr<Current<model::PolicySet>> policies);
