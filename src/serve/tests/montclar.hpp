@@ -192,7 +192,7 @@ struct Montclar : House {
             return rules;
         };
         parts.refresh_rules = [this] { return switch_rules(); };
-        parts.rule_view = [this]() -> judge::MakeRuleInput {
+        parts.rule_view = []() -> judge::MakeRuleInput {
             return [viewer = std::make_shared<model::ItemViewer>()](const model::Item& item) {
                 judge::RuleInput in;
                 in.item = &item;
