@@ -25,15 +25,6 @@ model::Text severity_word(model::Severity severity) {
     return {};
 }
 
-model::Text mode_word(model::RuleMode mode) {
-    switch (mode) {
-        case model::RuleMode::live: return {"active", "live"};
-        case model::RuleMode::shadow: return {"en observation", "shadow"};
-        case model::RuleMode::off: return {"à l’arrêt", "off"};
-    }
-    return {};
-}
-
 std::string and_of(const std::string& a, const std::string& b) {
     return "(" + a + ") AND (" + b + ")";
 }
@@ -184,8 +175,8 @@ private:
                  fmt::format("Severity: {} becomes {}.", was.en, is.en)});
         }
         if (entry.mode) {
-            const auto was = mode_word(before.file_mode);
-            const auto is = mode_word(*entry.mode);
+            const auto was = shown(before.file_mode);
+            const auto is = shown(*entry.mode);
             add("enabled", fmt::format("enabled: {}", model::name(*entry.mode)),
                 {fmt::format("Mode\u00a0: {} devient {}.", was.fr, is.fr),
                  fmt::format("Mode: {} becomes {}.", was.en, is.en)});
@@ -256,6 +247,15 @@ private:
 
 }  // namespace
 
+model::Text shown(model::RuleMode mode) {
+    switch (mode) {
+        case model::RuleMode::live: return {"active", "live"};
+        case model::RuleMode::shadow: return {"en observation", "shadow"};
+        case model::RuleMode::off: return {"éteinte", "off"};
+    }
+    return {};
+}
+
 std::vector<Rule> assemble(const Entries& entries, const query::Names& names, Reading& reading) {
     return Assembler(entries, names, reading).run();
 }
@@ -295,8 +295,8 @@ void tell_references(const query::Node& tree, const Entries& entries, const Read
 }
 
 RuleChange change_of(const model::RuleSwitch& decided, model::RuleMode file_mode) {
-    const auto was = mode_word(file_mode);
-    const auto is = mode_word(decided.mode);
+    const auto was = shown(file_mode);
+    const auto is = shown(decided.mode);
     RuleChange change{"mode",
                       decided.by,
                       {},

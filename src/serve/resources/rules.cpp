@@ -135,15 +135,6 @@ Response answer(const Call& call) {
     return done ? json(body) : problem(call, done.error());
 }
 
-model::Text mode_word(model::RuleMode mode) {
-    switch (mode) {
-        case model::RuleMode::live: return {"active", "live"};
-        case model::RuleMode::shadow: return {"en observation", "shadow"};
-        case model::RuleMode::off: return {"à l’arrêt", "off"};
-    }
-    return {};
-}
-
 Json json_of(const judge::BacktestSide& side) {
     return {{"matched", side.matched},
             {"per_day", side.per_day},
@@ -204,8 +195,8 @@ Response set_rule_mode(Call& call) {
     if (!why || why->empty())
         return bad(call, {"why\u00A0: il faut un motif, de 2000 caractères au plus.",
                           "why: a reason is needed, of at most 2000 characters."});
-    const auto was = mode_word(rule->mode);
-    const auto is = mode_word(*mode);
+    const auto was = judge::shown(rule->mode);
+    const auto is = judge::shown(*mode);
     const auto done = call.app.parts.store->write([&](ports::Session& s) -> Result<> {
         VIGIE_TRY(s.put_rule_switch({rule->name, *mode, rule->digest, *why, call.user->name, call.now()}));
         VIGIE_TRY(s.append_audit(

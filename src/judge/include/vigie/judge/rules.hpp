@@ -173,6 +173,8 @@ struct RulesResult {
 // Names of the fields that output may hold: "author.handle", "text"…; "score.NAME" beside them.
 [[nodiscard]] const std::vector<std::string>& output_fields();
 
+[[nodiscard]] model::Text shown(model::RuleMode mode);  // as people read it: "en observation"
+
 // For what hits are counted in the store: "rule:NAME", and "rule:NAME/EXCEPTION" for what an exception took
 // away.
 [[nodiscard]] std::string hits_of(const Rule& rule);
