@@ -22,7 +22,7 @@ for _ in $(seq 100); do
 done
 password=$(sed -n 's/.*password \([^ ]*\) .*/\1/p' "$folder/out")
 [ -n "$password" ] || { cat "$folder/out" "$folder/log"; exit 1; }
-# The day plays in a minute: by now several impostors are there.
-sleep 30
+# The day plays in a minute: by now there are posts to preview a query on. The walk waits for cases by itself.
+sleep 5
 VIGIE_URL=http://127.0.0.1:$port VIGIE_USER=admin VIGIE_PASSWORD=$password VIGIE_NEW_PASSWORD='a sentence nobody guesses' VIGIE_SHOTS=$shots \
     "$root/dev" node node "$here/run.mjs"
