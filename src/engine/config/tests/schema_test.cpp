@@ -1,26 +1,19 @@
 #include <vigie/engine/config.hpp>
+#include <vigie/kit/testing/schema.hpp>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include <fstream>
 #include <set>
-#include <sstream>
 
 namespace vigie::engine {
 namespace {
 
+using kit::testing::keys;
 using Json = nlohmann::json;
 
 Json schema() {
-    std::ifstream in(VIGIE_SOURCE_DIR "/schemas/config.schema.json");
-    return Json::parse(in);
-}
-
-std::set<std::string> keys(const Json& properties) {
-    std::set<std::string> out;
-    for (const auto& [key, value] : properties.items()) out.insert(key);
-    return out;
+    return kit::testing::schema(VIGIE_SOURCE_DIR "/schemas/config.schema.json");
 }
 
 Result<std::string> any_secret(const SecretPlace& place) {
@@ -28,17 +21,8 @@ Result<std::string> any_secret(const SecretPlace& place) {
                                                 : "hunter2";
 }
 
-// The fields that the reader knows, as it says itself when it meets another.
 std::set<std::string> known_fields(const std::string& content) {
-    const std::string_view before = "known here: ";
-    std::set<std::string> out;
-    for (const auto& d : read_config("vigie.yaml", content, any_secret).diagnostics) {
-        if (!d.code.ends_with(".unknown-field") || !d.help.starts_with(before)) continue;
-        std::istringstream words(d.help.substr(before.size()));
-        for (std::string word; words >> word;)
-            out.insert(word.ends_with(',') ? word.substr(0, word.size() - 1) : word);
-    }
-    return out;
+    return kit::testing::known_fields(read_config("vigie.yaml", content, any_secret).diagnostics);
 }
 
 }  // namespace

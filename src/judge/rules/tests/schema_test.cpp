@@ -1,39 +1,23 @@
 #include <vigie/judge/rules.hpp>
+#include <vigie/kit/testing/schema.hpp>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include <fstream>
 #include <set>
-#include <sstream>
 
 namespace vigie::judge {
 namespace {
 
+using kit::testing::keys;
 using Json = nlohmann::json;
 
-std::set<std::string> keys(const Json& properties) {
-    std::set<std::string> out;
-    for (const auto& [key, value] : properties.items()) out.insert(key);
-    return out;
-}
-
-// The fields that the reader knows, as it says itself when it meets another.
 std::set<std::string> known_fields(const std::string& content) {
-    const std::string_view before = "known here: ";
-    std::set<std::string> out;
-    for (const auto& d : read_rules({{"r.yaml", content}}).diagnostics) {
-        if (!d.code.ends_with(".unknown-field") || !d.help.starts_with(before)) continue;
-        std::istringstream words(d.help.substr(before.size()));
-        for (std::string word; words >> word;)
-            out.insert(word.ends_with(',') ? word.substr(0, word.size() - 1) : word);
-    }
-    return out;
+    return kit::testing::known_fields(read_rules({{"r.yaml", content}}).diagnostics);
 }
 
 Json schema() {
-    std::ifstream in(VIGIE_SOURCE_DIR "/schemas/rules.schema.json");
-    return Json::parse(in);
+    return kit::testing::schema(VIGIE_SOURCE_DIR "/schemas/rules.schema.json");
 }
 
 }  // namespace

@@ -1,41 +1,25 @@
+#include <vigie/kit/testing/schema.hpp>
 #include <vigie/respond/policy.hpp>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include <fstream>
 #include <set>
-#include <sstream>
 
 namespace vigie::respond {
 namespace {
 
+using kit::testing::keys;
 using Json = nlohmann::json;
 
-std::set<std::string> keys(const Json& properties) {
-    std::set<std::string> out;
-    for (const auto& [key, value] : properties.items()) out.insert(key);
-    return out;
-}
-
-// The fields that the reader knows, as it says itself when it meets another.
 std::set<std::string> known_fields(const std::string& content) {
-    const std::string_view before = "known here: ";
-    std::set<std::string> out;
-    for (const auto& d : read_policies({{"p.yaml", content}}, {}, {}).diagnostics) {
-        if (!d.code.ends_with(".unknown-field") || !d.help.starts_with(before)) continue;
-        std::istringstream words(d.help.substr(before.size()));
-        for (std::string word; words >> word;)
-            out.insert(word.ends_with(',') ? word.substr(0, word.size() - 1) : word);
-    }
-    return out;
+    return kit::testing::known_fields(read_policies({{"p.yaml", content}}, {}, {}).diagnostics);
 }
 
 }  // namespace
 
 TEST_CASE("the schema of policies names the fields that the reader knows, no more and no less") {
-    std::ifstream in(VIGIE_SOURCE_DIR "/schemas/policies.schema.json");
-    const auto s = Json::parse(in);
+    const auto s = kit::testing::schema(VIGIE_SOURCE_DIR "/schemas/policies.schema.json");
     const auto& defs = s["$defs"];
     const std::string odd = "{zzzzzzzzzzzzzzzz: 1}";
     CHECK(known_fields("zzzzzzzzzzzzzzzz: 1\n") == keys(s["properties"]));
@@ -48,8 +32,7 @@ TEST_CASE("the schema of policies names the fields that the reader knows, no mor
 }
 
 TEST_CASE("the examples in the schema of policies are read together") {
-    std::ifstream in(VIGIE_SOURCE_DIR "/schemas/policies.schema.json");
-    const auto s = Json::parse(in);
+    const auto s = kit::testing::schema(VIGIE_SOURCE_DIR "/schemas/policies.schema.json");
     Json all;
     for (const auto& [section, described] : s["properties"].items()) {
         REQUIRE_FALSE(described["description"].get<std::string>().empty());

@@ -1,40 +1,24 @@
+#include <vigie/kit/testing/schema.hpp>
 #include <vigie/watch/register.hpp>
 
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
-#include <fstream>
 #include <set>
-#include <sstream>
 
 namespace vigie::watch {
 namespace {
 
+using kit::testing::keys;
 using Json = nlohmann::json;
 
 Json schema() {
-    std::ifstream in(VIGIE_SOURCE_DIR "/schemas/assets.schema.json");
-    return Json::parse(in);
+    return kit::testing::schema(VIGIE_SOURCE_DIR "/schemas/assets.schema.json");
 }
 
-std::set<std::string> keys(const Json& properties) {
-    std::set<std::string> out;
-    for (const auto& [key, value] : properties.items()) out.insert(key);
-    return out;
-}
-
-// The fields that the reader knows, as it says itself when it meets another.
 std::set<std::string> known_fields(const std::string& content) {
-    const std::string_view before = "known here: ";
-    std::set<std::string> out;
-    for (const auto& d : read_register({{"a.yaml", content}}).diagnostics) {
-        if (!d.code.ends_with(".unknown-field") || !d.help.starts_with(before)) continue;
-        std::istringstream words(d.help.substr(before.size()));
-        for (std::string word; words >> word;)
-            out.insert(word.ends_with(',') ? word.substr(0, word.size() - 1) : word);
-    }
-    return out;
+    return kit::testing::known_fields(read_register({{"a.yaml", content}}).diagnostics);
 }
 
 }  // namespace
