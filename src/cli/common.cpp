@@ -1,6 +1,7 @@
 #include "common.hpp"
 
 #include <vigie/base/limits.hpp>
+#include <vigie/model/json.hpp>
 #include <vigie/watch/register.hpp>
 
 #include <fmt/format.h>
@@ -13,6 +14,21 @@
 #include <system_error>
 
 namespace vigie::cli {
+namespace {
+
+void print_json(const Diagnostics& diagnostics) {
+    for (const auto& d : diagnostics) {
+        out(model::dump({{"level", d.level == Diagnostic::Level::error ? "error" : "warning"},
+                         {"code", d.code},
+                         {"file", d.file},
+                         {"line", d.line},
+                         {"column", d.column},
+                         {"message", d.message},
+                         {"help", d.help}}));
+    }
+}
+
+}  // namespace
 
 Result<std::string> read_file(const std::string& path) {
     std::error_code error;
@@ -44,6 +60,23 @@ void print(const Diagnostics& diagnostics, const std::vector<std::pair<std::stri
         }
         fmt::print(stderr, "{}", render(d, source));
     }
+}
+
+int report(const Diagnostics& diagnostics, const std::vector<std::pair<std::string, std::string>>& sources,
+           bool as_json) {
+    if (as_json) {
+        print_json(diagnostics);
+    } else {
+        print(diagnostics, sources);
+    }
+    std::size_t errors = 0;
+    for (const auto& d : diagnostics) errors += d.level == Diagnostic::Level::error ? 1 : 0;
+    const bool fr = language() == "fr";
+    if (errors > 0)
+        fmt::print(stderr,
+                   fmt::runtime(fr ? "{} erreur(s), {} avertissement(s)\n" : "{} error(s), {} warning(s)\n"),
+                   errors, diagnostics.size() - errors);
+    return errors > 0 ? exit_no : exit_ok;
 }
 
 Result<std::shared_ptr<const engine::Judgement>> judgement_of(const std::vector<std::string>& asset_files) {

@@ -23,6 +23,11 @@ int complain(std::string_view message, int code = exit_usage);
 // All diagnostics with their snippets, on stderr. `sources`: (path, content).
 void print(const Diagnostics& diagnostics, const std::vector<std::pair<std::string, std::string>>& sources);
 
+// All diagnostics, as JSON lines on stdout or with their snippets on stderr, and how many errors there are;
+// answers exit_no when there is one.
+int report(const Diagnostics& diagnostics, const std::vector<std::pair<std::string, std::string>>& sources,
+           bool as_json);
+
 // The register in these files, ready to judge; an empty list gives an empty register. Prints what is wrong
 // itself.
 [[nodiscard]] Result<std::shared_ptr<const engine::Judgement>> judgement_of(

@@ -1,7 +1,9 @@
 // Findings per hour over the last day as bars, the day before as a thin stepped line. Plain SVG: two dozen rectangles.
 import { useI18n } from '../i18n';
+import { total } from '../lib/series';
 import { number } from '../lib/time';
-import styles from './hours.module.css';
+import { steps } from './volume';
+import styles from './volume.module.css';
 
 const width = 480;
 const height = 132;
@@ -16,9 +18,7 @@ export function Hours({ today, before, now }: { today: number[]; before: number[
     const at = new Date(Date.parse(now) - (23 - i) * 3_600_000);
     return lang === 'fr' ? `${at.getHours()} h` : `${String(at.getHours()).padStart(2, '0')}:00`;
   };
-  const sum = (list: number[]): number => list.reduce((a, b) => a + b, 0);
-  const path = before.map((n, i) => `${i === 0 ? 'M' : 'L'}${i * slot} ${y(n)}H${(i + 1) * slot}`).join('');
-  const summary = t('overview.hours_summary', { n: sum(today), before: number(sum(before), lang) });
+  const summary = t('overview.hours_summary', { n: total(today), before: number(total(before), lang) });
   return (
     <figure>
       <svg viewBox={`0 0 ${width} ${height}`} className={styles.chart} role="img" aria-label={summary}>
@@ -32,7 +32,7 @@ export function Hours({ today, before, now }: { today: number[]; before: number[
             </rect>
           </g>
         ))}
-        <path d={path} className={styles.before} />
+        <path d={steps(before, slot, y)} className={styles.before} />
         {[0, 6, 12, 18, 23].map((i) => (
           <text
             key={i}
@@ -50,10 +50,10 @@ export function Hours({ today, before, now }: { today: number[]; before: number[
       </svg>
       <figcaption className={styles.caption}>
         <span>
-          <i className={styles.keyBar} /> {t('overview.last_24h')} <b className="num">{number(sum(today), lang)}</b>
+          <i className={styles.keyBar} /> {t('overview.last_24h')} <b className="num">{number(total(today), lang)}</b>
         </span>
         <span>
-          <i className={styles.keyLine} /> {t('overview.day_before')} <b className="num">{number(sum(before), lang)}</b>
+          <i className={styles.keyLine} /> {t('overview.day_before')} <b className="num">{number(total(before), lang)}</b>
         </span>
       </figcaption>
     </figure>

@@ -5,7 +5,8 @@ import { total } from '../lib/series';
 import { number, percent } from '../lib/time';
 import styles from './volume.module.css';
 
-function steps(list: number[], slot: number, y: (n: number) => number): string {
+// A stepped line: the height of each slot, flat over its width.
+export function steps(list: number[], slot: number, y: (n: number) => number): string {
   return list.map((n, i) => `${i === 0 ? 'M' : 'L'}${i * slot} ${y(n)}H${(i + 1) * slot}`).join('');
 }
 

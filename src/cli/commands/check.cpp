@@ -38,23 +38,6 @@ Kind kind_of(const std::string& path, const std::string& content) {
     return has("map") ? Kind::map : Kind::assets;
 }
 
-int report(const Diagnostics& diagnostics, const std::vector<std::pair<std::string, std::string>>& files,
-           bool as_json) {
-    if (as_json) {
-        print_json(diagnostics);
-    } else {
-        print(diagnostics, files);
-    }
-    std::size_t errors = 0;
-    for (const auto& d : diagnostics) errors += d.level == Diagnostic::Level::error ? 1 : 0;
-    const bool fr = language() == "fr";
-    if (errors > 0)
-        fmt::print(stderr,
-                   fmt::runtime(fr ? "{} erreur(s), {} avertissement(s)\n" : "{} error(s), {} warning(s)\n"),
-                   errors, diagnostics.size() - errors);
-    return errors > 0 ? exit_no : exit_ok;
-}
-
 }  // namespace
 
 int check(const CheckOptions& options) {

@@ -92,7 +92,4 @@ private:
 // The text of a field that a highlight names: "text", "author.name", "links.0"…; empty when unknown.
 [[nodiscard]] std::string_view field_text(const model::ItemView& item, std::string_view field);
 
-// Diagnostics as JSON lines on stdout.
-void print_json(const Diagnostics& diagnostics);
-
 }  // namespace vigie::cli

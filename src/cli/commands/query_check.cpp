@@ -19,20 +19,8 @@ int query_check(const QueryCheckOptions& options) {
         queries += checked.file.sources.size();
         files.emplace_back(path, checked.file.content);
     }
-    if (options.json) {
-        print_json(diagnostics);
-    } else {
-        print(diagnostics, files);
-    }
-    std::size_t errors = 0;
-    for (const auto& d : diagnostics) errors += d.level == Diagnostic::Level::error ? 1 : 0;
+    if (const int code = report(diagnostics, files, options.json); code != exit_ok) return code;
     const bool fr = language() == "fr";
-    if (errors > 0) {
-        fmt::print(stderr,
-                   fmt::runtime(fr ? "{} erreur(s), {} avertissement(s)\n" : "{} error(s), {} warning(s)\n"),
-                   errors, diagnostics.size() - errors);
-        return exit_no;
-    }
     if (!options.json) fmt::print(fmt::runtime(fr ? "{} requête(s) : ok\n" : "{} queries: ok\n"), queries);
     return exit_ok;
 }

@@ -130,16 +130,4 @@ std::string_view field_text(const model::ItemView& item, std::string_view field)
     return index < views.size() ? views[index] : std::string_view();
 }
 
-void print_json(const Diagnostics& diagnostics) {
-    for (const auto& d : diagnostics) {
-        out(model::dump({{"level", d.level == Diagnostic::Level::error ? "error" : "warning"},
-                         {"code", d.code},
-                         {"file", d.file},
-                         {"line", d.line},
-                         {"column", d.column},
-                         {"message", d.message},
-                         {"help", d.help}}));
-    }
-}
-
 }  // namespace vigie::cli

@@ -2,6 +2,7 @@
 
 #include <vigie/kit/utf8.hpp>
 #include <vigie/kit/yaml_place.hpp>
+#include <vigie/query/file.hpp>
 
 #include <fmt/format.h>
 
@@ -61,12 +62,9 @@ RulePlace Reading::place(std::size_t file, const kit::YamlNode& node) const {
 }
 
 void Reading::tell(const query::Problem& problem, std::size_t file, const Written& query) {
-    auto d = query::to_diagnostic(problem, query.text, files_[file].path, 1, 1, surroundings_.lang);
-    const auto at = kit::place_in_scalar(files_[file].content, query.node.line(), query.node.column(),
-                                         query.text, problem.place.begin);
-    d.line = at.line;
-    d.column = at.column;
-    told_[file].push_back(std::move(d));
+    const query::YamlScalar scalar{files_[file].path, files_[file].content, query.node.line(),
+                                   query.node.column()};
+    told_[file].push_back(query::to_diagnostic(problem, query.text, scalar, surroundings_.lang));
 }
 
 void Reading::complain(std::size_t file, const Written& text, std::size_t at, std::string code,

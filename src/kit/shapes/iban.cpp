@@ -1,4 +1,5 @@
 #include "shapes/digits.hpp"
+#include "shapes/spans.hpp"
 
 #include <algorithm>
 #include <array>
@@ -115,18 +116,11 @@ void scan(std::string_view text, Found found) {
 }  // namespace
 
 bool has_iban(std::string_view text) noexcept {
-    bool any = false;
-    scan(text, [&](const Span&) { return !(any = true); });
-    return any;
+    return shapes::has_any(text, [](auto t, auto found) { scan(t, found); });
 }
 
 std::vector<Span> find_ibans(std::string_view text) {
-    std::vector<Span> out;
-    scan(text, [&](const Span& span) {
-        out.push_back(span);
-        return true;
-    });
-    return out;
+    return shapes::find_all(text, [](auto t, auto found) { scan(t, found); });
 }
 
 }  // namespace vigie::kit

@@ -1,4 +1,5 @@
 #include "shapes/digits.hpp"
+#include "shapes/spans.hpp"
 
 #include <array>
 #include <cstdint>
@@ -299,18 +300,11 @@ void scan(std::string_view text, Take take) {
 }  // namespace
 
 bool has_phone(std::string_view text) noexcept {
-    bool any = false;
-    scan(text, [&](const Span&) { return !(any = true); });
-    return any;
+    return shapes::has_any(text, [](auto t, auto found) { scan(t, found); });
 }
 
 std::vector<Span> find_phones(std::string_view text) {
-    std::vector<Span> out;
-    scan(text, [&](const Span& span) {
-        out.push_back(span);
-        return true;
-    });
-    return out;
+    return shapes::find_all(text, [](auto t, auto found) { scan(t, found); });
 }
 
 }  // namespace vigie::kit

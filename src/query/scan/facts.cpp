@@ -58,6 +58,11 @@ bool is_language(std::string_view tag, std::string_view wanted) {
 
 }  // namespace
 
+std::string_view short_handle(std::string_view handle) noexcept {
+    constexpr std::string_view given = ".bsky.social";
+    return handle.ends_with(given) ? handle.substr(0, handle.size() - given.size()) : std::string_view();
+}
+
 void Facts::clear(const model::ItemView& item, const Context& context, const Reader& reader) {
     item_ = &item;
     context_ = &context;
@@ -188,9 +193,8 @@ bool Facts::value(Field field, std::string_view text, bool glob) {
     const auto folded = [&](std::string_view other) { return fits(kit::fold(other)); };
     const auto account = [&](std::string_view who) {
         const auto name = kit::fold(who);
-        constexpr std::string_view home = ".bsky.social";
-        return fits(name) ||
-               (name.ends_with(home) && fits(std::string_view(name).substr(0, name.size() - home.size())));
+        const auto shorter = short_handle(name);
+        return fits(name) || (!shorter.empty() && fits(shorter));
     };
     switch (field) {
         case Field::from:

@@ -15,6 +15,10 @@
 
 namespace vigie::query {
 
+// "anna" of "anna.bsky.social", the handle that this network gives; empty for every other. `handle` is
+// folded.
+[[nodiscard]] std::string_view short_handle(std::string_view handle) noexcept;
+
 struct Link {
     std::string_view url;
     bool in_text = false;     // found in the text, not in the item's list

@@ -131,9 +131,7 @@ void Scanner::State::highlight_links(const Step& step, std::vector<Mark>& out) {
     for (const auto& link : facts.links()) {
         const auto text = step.field == Field::url ? Facts::plain(link.url) : Facts::host_of(link.url);
         if (step.a != 0 ? !glob_fits(wanted, text) : text.find(wanted) == std::string::npos) continue;
-        const auto end = link.in_text ? link.end : static_cast<std::uint32_t>(link.url.size());
-        const std::uint8_t field = link.in_text ? field_text : field_link;
-        out.push_back({{field, link.index, link.start, end}, step.place});
+        out.push_back({piece_of(link), step.place});
     }
 }
 

@@ -6,20 +6,26 @@
 
 #include <array>
 #include <cstdint>
-#include <span>
+#include <string_view>
 #include <vector>
 
 namespace vigie::query {
 
 // Something that stands in the item as a whole: a tag of a list, a handle in the text, a link.
 struct Piece {
-    std::uint8_t field = 0;   // see field_name()
+    std::uint8_t field = 0;   // see FieldNumber
     std::uint32_t index = 0;  // in that list
     std::uint32_t start = 0;
     std::uint32_t end = 0;
     std::uint32_t first = no_token;  // words that it covers, when it stands in a text that was read
     std::uint32_t last = no_token;
     static constexpr std::uint32_t no_token = ~std::uint32_t{0};
+
+    // One that is a whole field or a whole entry of a list.
+    [[nodiscard]] static Piece whole(std::uint8_t field, std::string_view text,
+                                     std::uint32_t index = 0) noexcept {
+        return {field, index, 0, static_cast<std::uint32_t>(text.size())};
+    }
 };
 
 // Fields of an item, as pieces and tokens number them: 0 text, 1 name, 2 bio, then alts; lists from 128 on.
@@ -37,6 +43,13 @@ enum FieldNumber : std::uint8_t {
     field_reply,
     field_none
 };
+
+// The scope of a text that was read.
+[[nodiscard]] constexpr Scope scope_of(std::uint8_t field) noexcept {
+    return field >= field_alt ? Scope::alt : static_cast<Scope>(field);
+}
+static_assert(scope_of(field_text) == Scope::text && scope_of(field_name) == Scope::name &&
+              scope_of(field_bio) == Scope::bio);
 
 class Hits {
 public:

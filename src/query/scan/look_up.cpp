@@ -10,13 +10,6 @@ namespace {
 
 constexpr std::size_t most_alts = 16;
 
-Space space_of_field(std::uint8_t field) noexcept {
-    return field == field_text   ? Space::text
-           : field == field_name ? Space::name
-           : field == field_bio  ? Space::bio
-                                 : Space::alt;
-}
-
 // "at://did:plc:x/app.bsky.feed.post/y" → the account it belongs to.
 std::string_view author_of(std::string_view reference) noexcept {
     if (!reference.starts_with("at://")) return {};
@@ -60,14 +53,14 @@ void Scanner::State::look_up_words() {
     std::size_t n = 0;
     bool foreign = false;
     for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-        const auto key = key_of(space_of_field(tokens[i].field), tokens[i].hash);
+        const auto key = key_of(space_of(scope_of(tokens[i].field)), tokens[i].hash);
         maybe_known[n] = i;
         n += terms.maybe(key) ? 1U : 0U;
         foreign = foreign || tokens[i].foreign;
     }
     for (std::size_t k = 0; k < n; ++k) {
         const auto& token = tokens[maybe_known[k]];
-        const auto key = key_of(space_of_field(token.field), token.hash);
+        const auto key = key_of(space_of(scope_of(token.field)), token.hash);
         if (const auto term = terms.find(key); term != no_term) hits.add_token(term, maybe_known[k]);
     }
     for (std::uint32_t i = 0; foreign && i < tokens.size(); ++i) {
@@ -80,7 +73,7 @@ void Scanner::State::look_up_words() {
 void Scanner::State::look_up_foreign(std::uint32_t i) {
     const auto& token = reader.tokens()[i];
     if (!reads_as_latin(reader.folded(token), folded)) return;
-    const auto term = impl.terms.find(key_of(space_of_field(token.field), hash_text(folded)));
+    const auto term = impl.terms.find(key_of(space_of(scope_of(token.field)), hash_text(folded)));
     if (term != no_term) hits.add_token(term, i);
 }
 
@@ -88,8 +81,7 @@ void Scanner::State::look_up_prefixes() {
     const auto& tokens = reader.tokens();
     for (std::uint32_t i = 0; i < tokens.size(); ++i) {
         const auto& token = tokens[i];
-        const auto scope = token.field >= field_alt ? Scope::alt : static_cast<Scope>(token.field);
-        impl.index.prefixes_of(scope, reader.folded(token).data(), token.size,
+        impl.index.prefixes_of(scope_of(token.field), reader.folded(token).data(), token.size,
                                [&](TermId term) { hits.add_token(term, i); });
     }
 }
@@ -98,13 +90,10 @@ void Scanner::State::look_up_tag(std::string_view tag, const Piece& piece) {
     add_if_known(key_of(Space::tag, hash_folded(tag)), piece);
 }
 
-void Scanner::State::look_up_handle(std::string_view handle, const Piece& piece) {
-    add_if_known(key_of(Space::handle, hash_folded(handle)), piece);
-    constexpr std::string_view home = ".bsky.social";
-    if (folded.ends_with(home)) {
-        folded.resize(folded.size() - home.size());
-        add_if_known(key_of(Space::handle, hash_text(folded)), piece);
-    }
+void Scanner::State::look_up_handle(Space space, std::string_view handle, const Piece& piece) {
+    add_if_known(key_of(space, hash_folded(handle)), piece);
+    if (const auto shorter = short_handle(folded); !shorter.empty())
+        add_if_known(key_of(space, hash_text(shorter)), piece);
 }
 
 void Scanner::State::look_up_marks() {
@@ -112,7 +101,7 @@ void Scanner::State::look_up_marks() {
     for (const auto& mark : reader.marked()) {
         if (mark.field != field_text) continue;
         const auto word = item->text.substr(mark.start, mark.end - mark.start);
-        Piece piece{mark.field, 0, mark.start - 1, mark.end, Piece::no_token, Piece::no_token};
+        Piece piece{mark.field, 0, mark.start - 1, mark.end};
         if (mark.token < reader.tokens().size() && reader.tokens()[mark.token].start >= mark.start &&
             reader.tokens()[mark.token].end <= mark.end) {
             piece.first = mark.token;
@@ -125,24 +114,22 @@ void Scanner::State::look_up_marks() {
         }
         if (mark.sign == '#' && uses.tags) look_up_tag(word, piece);
         if (mark.sign == '#' && uses.any_tag) add_if_known(key_of(AnyOf::tag), piece);
-        if (mark.sign == '@' && uses.handles) look_up_handle(word, piece);
+        if (mark.sign == '@' && uses.handles) look_up_handle(Space::handle, word, piece);
         if (mark.sign == '@' && uses.any_mention) add_if_known(key_of(AnyOf::mention), piece);
         if (mark.sign == '@' && uses.to) add_if_known(key_of(Space::to, hash_folded(word)), piece);
         if (mark.sign == '$' && uses.cash) add_if_known(key_of(Space::cash, hash_folded(word)), piece);
     }
     for (std::uint32_t i = 0; i < item->hashtags.size() && (uses.tags || uses.any_tag); ++i) {
         const auto tag = item->hashtags[i];
-        const Piece piece{field_tag,      i, 0, static_cast<std::uint32_t>(tag.size()), Piece::no_token,
-                          Piece::no_token};
+        const auto piece = Piece::whole(field_tag, tag, i);
         if (uses.tags) look_up_tag(tag, piece);
         if (uses.any_tag) add_if_known(key_of(AnyOf::tag), piece);
     }
     for (std::uint32_t i = 0; i < item->mentions.size() && (uses.handles || uses.to || uses.any_mention);
          ++i) {
         const auto who = item->mentions[i];
-        const Piece piece{field_mention,  i, 0, static_cast<std::uint32_t>(who.size()), Piece::no_token,
-                          Piece::no_token};
-        if (uses.handles) look_up_handle(who, piece);
+        const auto piece = Piece::whole(field_mention, who, i);
+        if (uses.handles) look_up_handle(Space::handle, who, piece);
         if (uses.to) add_if_known(key_of(Space::to, hash_folded(who)), piece);
         if (uses.any_mention) add_if_known(key_of(AnyOf::mention), piece);
     }
@@ -150,23 +137,10 @@ void Scanner::State::look_up_marks() {
 
 void Scanner::State::look_up_accounts() {
     if (impl.uses.from) {
-        constexpr std::string_view home = ".bsky.social";
-        if (!item->author_handle.empty()) {
-            const Piece piece{
-                field_handle,   0, 0, static_cast<std::uint32_t>(item->author_handle.size()), Piece::no_token,
-                Piece::no_token};
-            add_if_known(key_of(Space::from, hash_folded(item->author_handle)), piece);
-            if (folded.ends_with(home)) {
-                folded.resize(folded.size() - home.size());
-                add_if_known(key_of(Space::from, hash_text(folded)), piece);
-            }
-        }
-        if (!item->author_id.empty()) {
-            const Piece piece{
-                field_id,       0, 0, static_cast<std::uint32_t>(item->author_id.size()), Piece::no_token,
-                Piece::no_token};
-            add_if_known(key_of(Space::from, hash_folded(item->author_id)), piece);
-        }
+        if (const auto handle = item->author_handle; !handle.empty())
+            look_up_handle(Space::from, handle, Piece::whole(field_handle, handle));
+        if (const auto id = item->author_id; !id.empty())
+            add_if_known(key_of(Space::from, hash_folded(id)), Piece::whole(field_id, id));
     }
     if (impl.uses.to) {
         if (const auto who = author_of(item->reply_to); !who.empty())
@@ -180,12 +154,7 @@ void Scanner::State::look_up_links() {
     if (impl.uses.any_link) add_if_known(key_of(AnyOf::link), {.field = field_none});
     if (!impl.uses.domains) return;
     for (const auto& link : links) {
-        const Piece piece{link.in_text ? field_text : field_link,
-                          link.index,
-                          link.start,
-                          link.in_text ? link.end : static_cast<std::uint32_t>(link.url.size()),
-                          Piece::no_token,
-                          Piece::no_token};
+        const auto piece = piece_of(link);
         const auto host = Facts::host_of(link.url);
         // The host and every one above it.
         for (std::string_view rest = host; !rest.empty();) {
@@ -203,12 +172,7 @@ void Scanner::State::look_up_unmasked() {
     for (const auto& u : unmasked) {
         const auto term = impl.terms.find(key_of(Space::unmasked, hash_text(u.form)));
         if (term == no_term) continue;
-        Piece piece{field_text,
-                    0,
-                    static_cast<std::uint32_t>(u.start),
-                    static_cast<std::uint32_t>(u.end),
-                    Piece::no_token,
-                    Piece::no_token};
+        Piece piece{field_text, 0, static_cast<std::uint32_t>(u.start), static_cast<std::uint32_t>(u.end)};
         const auto& tokens = reader.tokens();
         for (std::uint32_t i = 0; i < tokens.size() && tokens[i].field == field_text; ++i) {
             if (tokens[i].start < piece.start || tokens[i].end > piece.end) continue;

@@ -24,6 +24,11 @@
 
 namespace vigie::query {
 
+[[nodiscard]] inline Piece piece_of(const Link& link) noexcept {
+    if (link.in_text) return {field_text, 0, link.start, link.end};
+    return Piece::whole(field_link, link.url, link.index);
+}
+
 // Where a pattern was found: words, or bytes of a field.
 struct Found {
     Piece piece;
@@ -82,7 +87,7 @@ struct Scanner::State {
     void look_up_words();
     void look_up_marks();
     void look_up_tag(std::string_view tag, const Piece& piece);
-    void look_up_handle(std::string_view handle, const Piece& piece);
+    void look_up_handle(Space space, std::string_view handle, const Piece& piece);
     void look_up_accounts();
     void look_up_links();
     void look_up_unmasked();
@@ -113,7 +118,6 @@ struct Scanner::State {
     [[nodiscard]] bool stands_together(std::uint32_t at);
     [[nodiscard]] bool near_by(const Step& step, std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] bool is_written(std::uint32_t at, std::string_view exact) const;
-    [[nodiscard]] bool in_scope(std::uint8_t field, Scope scope) const noexcept;
     Spans& lease() {
         if (leased == pool.size()) pool.emplace_back();
         auto& out = pool[leased++];

@@ -46,16 +46,6 @@ bool Scanner::State::verify(std::uint32_t candidate) {
     return holds(impl.begins[candidate >> 1U]);
 }
 
-bool Scanner::State::in_scope(std::uint8_t field, Scope scope) const noexcept {
-    switch (scope) {
-        case Scope::text: return field == field_text;
-        case Scope::name: return field == field_name;
-        case Scope::bio: return field == field_bio;
-        case Scope::alt: return field >= field_alt && field <= last_alt;
-    }
-    return false;
-}
-
 bool Scanner::State::is_written(std::uint32_t at, std::string_view exact) const {
     if ((at & Hits::piece_bit) != 0) return false;
     const auto& token = reader.tokens()[at];
@@ -238,7 +228,7 @@ void Scanner::State::find_words(const Pattern& pattern, std::vector<Found>& out)
     const auto& tokens = reader.tokens();
     for (std::uint32_t i = 0; i < tokens.size(); ++i) {
         const auto& token = tokens[i];
-        if (!in_scope(token.field, pattern.scope) || !fits(pattern, reader.folded(token))) continue;
+        if (scope_of(token.field) != pattern.scope || !fits(pattern, reader.folded(token))) continue;
         out.push_back({{token.field, 0, token.start, token.end, i, i}, i});
     }
 }
@@ -259,9 +249,7 @@ void Scanner::State::find_marked(const Pattern& pattern, std::vector<Found>& out
     const auto list = tag ? item->hashtags : item->mentions;
     for (std::uint32_t i = 0; i < list.size(); ++i) {
         if (!fits(pattern, kit::fold(list[i]))) continue;
-        out.push_back({{static_cast<std::uint8_t>(tag ? field_tag : field_mention), i, 0,
-                        static_cast<std::uint32_t>(list[i].size()), Piece::no_token, Piece::no_token},
-                       Piece::no_token});
+        out.push_back({Piece::whole(tag ? field_tag : field_mention, list[i], i), Piece::no_token});
     }
 }
 

@@ -10,16 +10,6 @@
 namespace vigie::query {
 namespace {
 
-Space space_of(Scope scope) {
-    switch (scope) {
-        case Scope::text: return Space::text;
-        case Scope::name: return Space::name;
-        case Scope::bio: return Space::bio;
-        case Scope::alt: return Space::alt;
-    }
-    return Space::text;
-}
-
 Code code_of(Op op) {
     switch (op) {
         case Op::all: return Code::all;

@@ -4,6 +4,8 @@
 
 #include "text/hash.hpp"
 
+#include <vigie/query/ast.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -27,6 +29,13 @@ enum class Space : std::uint8_t {
     prefix,
     any
 };
+
+// Where the plain words of a scope are filed: they come first, in the same order.
+[[nodiscard]] constexpr Space space_of(Scope scope) noexcept {
+    return static_cast<Space>(scope);
+}
+static_assert(space_of(Scope::text) == Space::text && space_of(Scope::name) == Space::name &&
+              space_of(Scope::bio) == Space::bio && space_of(Scope::alt) == Space::alt);
 
 using TermId = std::uint32_t;
 inline constexpr TermId no_term = ~TermId{0};
@@ -55,8 +64,6 @@ public:
             if ((slot ^ key) >> id_bits == 0) return static_cast<TermId>(slot & id_mask) - 1;
         }
     }
-    // Brings what find() will read nearer.
-    void prefetch(std::uint64_t key) const noexcept { __builtin_prefetch(&slots_[key & mask_]); }
     [[nodiscard]] bool maybe(std::uint64_t key) const noexcept {
         return (seen_[key >> shift_ >> 6U] >> (key >> shift_ & 63U) & 1U) != 0;
     }

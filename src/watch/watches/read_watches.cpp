@@ -1,6 +1,6 @@
 #include <vigie/base/limits.hpp>
 #include <vigie/kit/yaml.hpp>
-#include <vigie/kit/yaml_place.hpp>
+#include <vigie/query/file.hpp>
 #include <vigie/watch/watches.hpp>
 
 #include <fmt/format.h>
@@ -163,12 +163,9 @@ private:
 
     void tell(const query::Problem& problem, const Query& query) {
         const auto& [path, content] = files_[query.file];
-        const auto at = kit::place_in_scalar(content, query.node.line(), query.node.column(), query.text,
-                                             problem.place.begin);
-        auto d = query::to_diagnostic(problem, query.text, path, at.line, at.column, lang_);
-        d.line = at.line;
-        d.column = at.column;
-        of_queries_.push_back(std::move(d));
+        of_queries_.push_back(query::to_diagnostic(
+            problem, query.text, query::YamlScalar{path, content, query.node.line(), query.node.column()},
+            lang_));
     }
 
     const std::vector<WatchFile>& files_;

@@ -38,4 +38,15 @@ struct QueryFile {
 [[nodiscard]] Diagnostic to_diagnostic(const QueryFile& file, const SourceProblem& problem,
                                        std::string_view lang = "en");
 
+// A problem of a query that is a scalar of a YAML file: `line` and `column` (1-based) are where that one
+// begins, as its node says. The diagnostic points at the byte as it is written there.
+struct YamlScalar {
+    std::string_view path;
+    std::string_view content;  // of the file
+    int line = 1;
+    int column = 1;
+};
+[[nodiscard]] Diagnostic to_diagnostic(const Problem& problem, std::string_view query,
+                                       const YamlScalar& scalar, std::string_view lang = "en");
+
 }  // namespace vigie::query
