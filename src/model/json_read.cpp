@@ -73,6 +73,7 @@ void from_json(const Json& j, Account& v) {
     get(j, "posts", v.posts);
     get(j, "created_at", v.created_at);
     get(j, "verified", v.verified);
+    get(j, "picture", v.picture);
 }
 
 void from_json(const Json& j, Item& v) {
@@ -97,6 +98,7 @@ void from_json(const Json& j, Item& v) {
             get(m, "type", media.type);
             get(m, "ref", media.ref);
             get(m, "alt", media.alt);
+            get(m, "picture", media.picture);
             v.media.push_back(std::move(media));
         }
     }
@@ -120,6 +122,7 @@ void from_json(const Json& j, Item& v) {
     get(j, "cid", v.cid);
     get(j, "deleted", v.deleted);
     get(j, "account_status", v.account_status);
+    get(j, "visits", v.visits);
     get(j, "warnings", v.warnings);
 }
 

@@ -38,6 +38,7 @@ void to_json(Json& j, const Account& v) {
     put(j, "posts", v.posts);
     put(j, "created_at", v.created_at);
     put(j, "verified", v.verified);
+    put(j, "picture", v.picture);
 }
 
 void to_json(Json& j, const Item& v) {
@@ -60,6 +61,7 @@ void to_json(Json& j, const Item& v) {
             put(entry, "type", m.type);
             put(entry, "ref", m.ref);
             put(entry, "alt", m.alt);
+            put(entry, "picture", m.picture);
             list.push_back(std::move(entry));
         }
         j["media"] = std::move(list);
@@ -82,6 +84,7 @@ void to_json(Json& j, const Item& v) {
     put(j, "cid", v.cid);
     if (v.deleted) j["deleted"] = true;
     put(j, "account_status", v.account_status);
+    put(j, "visits", v.visits);
     put(j, "warnings", v.warnings);
 }
 

@@ -47,17 +47,19 @@ int list(bool json) {
     return exit_ok;
 }
 
-Json answer(const Item& item, const engine::Judgement& judgement) {
+Result<Json> answer(const Item& item, const engine::Judgement& judgement, judge::Memory& memory) {
     auto scores = Json::object();
     auto findings = Json::array();
     std::string label;
-    for (const auto& [name, opinion] : judgement.opinions(item)) {
+    VIGIE_TRY_ASSIGN(const auto opinions, judgement.opinions(item, memory));
+    for (const auto& [name, opinion] : opinions) {
         scores[name] = opinion.score;
         if (label.empty()) label = opinion.label;
         for (const auto& finding : opinion.findings) findings.push_back(finding);
     }
     Json line{{"id", item.id}, {"scores", std::move(scores)}};
-    if (item.kind == model::ItemKind::account) line["class"] = label.empty() ? "unrelated" : label;
+    if (item.kind == model::ItemKind::account && label.empty()) label = "unrelated";
+    if (!label.empty()) line["class"] = label;
     line["findings"] = std::move(findings);
     if (!item.warnings.empty()) line["warnings"] = item.warnings;
     return line;
@@ -80,6 +82,7 @@ int inspect(const InspectOptions& options) {
     if (!stream) return complain(stream.error().message, exit_input);
 
     plugins::ItemDecoder decoder;
+    const auto memory = judge::make_memory();  // of the whole input: a stream has a past
     int code = exit_ok;
     bool reading = true;
     const auto visit = [&](std::size_t number, std::string_view text, bool whole) {
@@ -93,7 +96,8 @@ int inspect(const InspectOptions& options) {
             return;
         }
         if (item->observed_at == Time{}) item->observed_at = item->created_at.value_or(Time{});
-        reading = out(model::dump(answer(*item, **judgement)));
+        const auto line = answer(*item, **judgement, *memory);
+        reading = out(model::dump(line ? *line : Json{{"id", item->id}, {"error", line.error().message}}));
     };
     kit::LineSplitter splitter(limits::line_bytes);
     for (std::string piece; reading; piece.clear()) {

@@ -153,6 +153,7 @@ void forget_old_items(Machine& m, int retention_days) {
     std::int64_t gone = 0;
     const auto done = m.store->write([&](ports::Session& session) -> Result<> {
         VIGIE_TRY_ASSIGN(gone, session.purge_items(before, bite));
+        VIGIE_TRY(session.purge_memory(m.real_clock->now(), bite));
         return session.purge_volumes(before);
     });
     if (!done) log::warn("retention", "{}", done.error().message);

@@ -53,13 +53,13 @@ std::shared_ptr<const Judgement> Judgement::with(std::shared_ptr<const judge::Ru
     return judgement;
 }
 
-Examined Judgement::examine(const model::Item& item, const model::ItemView& view,
-                            watch::Beyond& beyond) const {
+Result<Examined> Judgement::examine(const model::Item& item, const model::ItemView& view,
+                                    watch::Beyond& beyond, judge::Memory& memory) const {
     Examined out;
     std::vector<std::pair<std::string_view, double>> scores;
     for (const auto& detector : *detectors_) {
-        if (!looks_at(detector->info(), item.kind)) continue;
-        auto opinion = detector->examine(item);
+        if (detector->info().on_demand || !looks_at(detector->info(), item.kind)) continue;
+        VIGIE_TRY_ASSIGN(auto opinion, detector->examine_with(memory, item));
         scores.emplace_back(detector->info().name, opinion.score);
         std::ranges::move(opinion.findings, std::back_inserter(out.findings));
     }
@@ -86,14 +86,22 @@ std::vector<model::Finding> Judgement::examine(const model::Item& item) const {
     watch::Beyond beyond(*matcher_, *assets_);
     const auto& view = viewer.of(item);
     beyond.of(view);
-    return examine(item, view, beyond).findings;
+    const auto memory = judge::make_memory();
+    const auto examined = examine(item, view, beyond, *memory);
+    return examined ? examined->findings : std::vector<model::Finding>{};
 }
 
-std::vector<std::pair<std::string, judge::Opinion>> Judgement::opinions(const model::Item& item) const {
+Result<std::vector<std::pair<std::string, judge::Opinion>>> Judgement::opinions(const model::Item& item,
+                                                                                judge::Memory& memory,
+                                                                                bool on_demand) const {
     std::vector<std::pair<std::string, judge::Opinion>> out;
     for (const auto& detector : *detectors_) {
         const auto& info = detector->info();
-        out.emplace_back(info.name, looks_at(info, item.kind) ? detector->examine(item) : judge::Opinion{});
+        if (info.on_demand && !on_demand) continue;
+        auto& [name, opinion] = out.emplace_back(info.name, judge::Opinion{});
+        if (looks_at(info, item.kind)) {
+            VIGIE_TRY_ASSIGN(opinion, detector->examine_with(memory, item));
+        }
     }
     return out;
 }

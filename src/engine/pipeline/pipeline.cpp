@@ -105,6 +105,7 @@ Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch
     const auto& judgement = sieve.judgement();
     std::vector<model::Finding> findings;
     model::ItemViewer viewer;
+    const auto memory = judge::make_memory(session);
     for (const auto& [source, batch] : batches) {
         for (const auto& item : batch.items) {
             const auto& view = viewer.of(item);
@@ -115,7 +116,7 @@ Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch
             if (hits.empty() && !news) continue;
             VIGIE_TRY_ASSIGN(const bool fresh, session.put_item(item));
             out.stored += fresh ? 1 : 0;
-            auto examined = judgement.examine(item, view, sieve.beyond());
+            VIGIE_TRY_ASSIGN(auto examined, judgement.examine(item, view, sieve.beyond(), *memory));
             std::ranges::move(examined.hits, std::back_inserter(hits));
             std::ranges::move(examined.findings, std::back_inserter(findings));
             VIGIE_TRY(session.add_hits(item.key(), seen_at(item.observed_at), hits));

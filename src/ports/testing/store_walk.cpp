@@ -110,7 +110,8 @@ public:
 
     Operation next() {
         switch (r_.below(7)) {
-            case 6: return r_.one_in(3) ? watches() : r_.one_in(3) ? rules() : hits();
+            case 6:
+                return r_.one_in(3) ? watches() : r_.one_in(3) ? rules() : r_.one_in(4) ? memory() : hits();
             case 0: return r_.one_in(2) ? items() : findings();
             case 1: return incidents();
             case 2: return indicators();
@@ -185,6 +186,20 @@ private:
                 return op("add_hits", [key = r_.item_key(), t = r_.time() + std::chrono::hours(r_.below(3)),
                                        names = std::vector{who, r_.watched()}](Session& s) {
                     return s.add_hits(key, t, names);
+                });
+        }
+    }
+    Operation memory() {
+        const auto kind = r_.watched();
+        const auto key = r_.word();
+        switch (r_.below(5)) {
+            case 0: return op("memory", [kind, key](Session& s) { return s.memory(kind, key); });
+            case 1:
+                return op("purge_memory",
+                          [t = r_.time(), n = r_.below(5) - 1](Session& s) { return s.purge_memory(t, n); });
+            default:
+                return op("put_memory", [kind, key, v = r_.words(3), t = r_.time()](Session& s) {
+                    return s.put_memory(kind, key, v, t);
                 });
         }
     }

@@ -50,13 +50,14 @@ public:
     [[nodiscard]] std::shared_ptr<const judge::RuleSet> shared_rules() const noexcept { return rules_; }
 
     // `view` is the item's, and `beyond` is turned to it.
-    [[nodiscard]] Examined examine(const model::Item& item, const model::ItemView& view,
-                                   watch::Beyond& beyond) const;
-    // The same at leisure, findings alone.
+    [[nodiscard]] Result<Examined> examine(const model::Item& item, const model::ItemView& view,
+                                           watch::Beyond& beyond, judge::Memory& memory) const;
+    // The same at leisure and without a past, findings alone.
     [[nodiscard]] std::vector<model::Finding> examine(const model::Item& item) const;
     // (detector name, opinion) of all detectors, in catalogue order; those that do not look at this kind
-    // answer 0.
-    [[nodiscard]] std::vector<std::pair<std::string, judge::Opinion>> opinions(const model::Item& item) const;
+    // answer 0. Those on demand only when asked for.
+    [[nodiscard]] Result<std::vector<std::pair<std::string, judge::Opinion>>> opinions(
+        const model::Item& item, judge::Memory& memory, bool on_demand = false) const;
 
 private:
     std::shared_ptr<const model::AssetRegister> assets_;

@@ -1,7 +1,9 @@
-// A Detector gives an opinion on an item. Pure: same item, same register, same answer. Thread-safe once made.
+// A Detector gives an opinion on an item. Pure: same item, same register, same memory, same answer.
+// Thread-safe once made.
 #pragma once
 
 #include <vigie/base/result.hpp>
+#include <vigie/judge/memory.hpp>
 #include <vigie/model/asset.hpp>
 #include <vigie/model/finding.hpp>
 #include <vigie/model/item.hpp>
@@ -29,6 +31,7 @@ struct DetectorInfo {
     std::vector<Parameter> parameters;
     std::vector<std::string> evidence;  // codes it may give
     std::string cost;                   // "2 µs an item"
+    bool on_demand = false;             // people ask for it (`vigie inspect`); the pipeline does not
 };
 
 // What `vigie inspect` prints and the pipeline keeps. `score` is there even when nothing is found.
@@ -44,6 +47,11 @@ public:
     [[nodiscard]] virtual const DetectorInfo& info() const = 0;
     // `assets` that the matcher saw come first in interest but a detector may look further in its own index.
     [[nodiscard]] virtual Opinion examine(const model::Item& item) const = 0;
+    // The same for a detector that needs the past. What it cannot recall it does without; an Error comes from
+    // the store, and the item will be examined again.
+    [[nodiscard]] virtual Result<Opinion> examine_with(Memory& /*memory*/, const model::Item& item) const {
+        return examine(item);
+    }
 };
 
 using DetectorFactory = Result<std::unique_ptr<Detector>> (*)(std::shared_ptr<const model::AssetRegister>);

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <vigie/base/time.hpp>
+#include <vigie/model/page.hpp>
+#include <vigie/model/picture.hpp>
 
 #include <compare>
 #include <cstdint>
@@ -50,6 +52,7 @@ struct Account {
     std::optional<std::int64_t> posts;
     std::optional<Time> created_at;
     std::optional<bool> verified;
+    std::optional<PictureFacts> picture;  // what was read of the avatar
     friend bool operator==(const Account&, const Account&) = default;
 };
 
@@ -57,6 +60,7 @@ struct Media {
     std::string type;  // "image", "video", "link"…
     std::string ref;   // URL or content id
     std::string alt;
+    std::optional<PictureFacts> picture;  // what was read of it
     friend bool operator==(const Media&, const Media&) = default;
 };
 
@@ -97,9 +101,10 @@ struct Item {
     std::string place;
     std::string country;  // ISO 3166-1 alpha-2, upper case
     std::optional<Coordinates> coordinates;
-    std::string cid;             // content hash where the network has one (Bluesky reports need it)
-    bool deleted = false;        // this event says that (network, id) is gone
-    std::string account_status;  // kind account only: "" or takendown | suspended | deleted | deactivated
+    std::string cid;                // content hash where the network has one (Bluesky reports need it)
+    bool deleted = false;           // this event says that (network, id) is gone
+    std::string account_status;     // kind account only: "" or takendown | suspended | deleted | deactivated
+    std::vector<PageVisit> visits;  // what the link investigator met behind `url` (kind page) or a link
     std::vector<std::string> warnings;  // what the reader had to mend: stable codes, "text.truncated"
 
     [[nodiscard]] ItemKey key() const { return {network, id}; }

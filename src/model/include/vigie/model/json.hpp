@@ -12,6 +12,8 @@ namespace vigie::model {
 using Json = nlohmann::ordered_json;
 
 void to_json(Json& j, const Text& v);
+void to_json(Json& j, const PictureFacts& v);
+void to_json(Json& j, const PageVisit& v);
 void to_json(Json& j, const Account& v);
 void to_json(Json& j,
              const Item& v);  // schemas/item.schema.json, plus observed_at, cid, warnings when present
@@ -33,6 +35,8 @@ void to_json(Json& j, const AuditEntry& v);
 // The way back, for rows that we wrote ourselves. Throws nlohmann::json::exception on a foreign shape: only
 // the store (which catches it) reads with these. Foreign items are read by plugins/sources/items.
 void from_json(const Json& j, Text& v);
+void from_json(const Json& j, PictureFacts& v);
+void from_json(const Json& j, PageVisit& v);
 void from_json(const Json& j, Account& v);
 void from_json(const Json& j, Item& v);
 void from_json(const Json& j, Evidence& v);

@@ -1,3 +1,4 @@
+#include <vigie/model/json.hpp>
 #include <vigie/plugins/items.hpp>
 #include <vigie/ports/clock.hpp>
 
@@ -174,3 +175,25 @@ TEST_CASE("a file with bad lines gives its good items, and resumes where it stop
 }
 
 }  // namespace vigie::plugins
+
+TEST_CASE("items: what Vigie found out before is read again, and nothing that is malformed") {
+    vigie::plugins::ItemDecoder decoder;
+    const std::string hash(64, 'a');
+    const auto item = decoder.item(
+        R"({"id":"p","kind":"page","url":"https://t.example/x","author":{"handle":"a","picture":{"pdq":")" +
+        hash +
+        R"(","quality":100}},"media":[{"type":"image","picture":{"pdq":"zz"}}],"visits":[{"visitor":"mobile","url":"https://t.example/x",)"
+        R"("hops":[{"url":"https://t.example/x","how":"asked","status":302},7],"final_url":"https://evil.example/","status":200,)"
+        R"("forms":[{"action":"https://evil.example/p","method":"post","fields":["password:pw"]}],"asks_password":true,"bytes":12}]})");
+    REQUIRE(item);
+    REQUIRE(item->author.picture);
+    CHECK(item->author.picture->pdq == hash);
+    CHECK_FALSE(item->media.at(0).picture);
+    REQUIRE(item->visits.size() == 1);
+    CHECK(item->visits[0].hops.size() == 1);
+    CHECK(item->visits[0].forms.at(0).fields.at(0) == "password:pw");
+    CHECK(item->visits[0].asks_password);
+    CHECK(item->warnings.size() == 2);
+    vigie::model::Json j = *item;
+    CHECK(j.get<vigie::model::Item>() == *item);
+}

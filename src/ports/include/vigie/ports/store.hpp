@@ -148,6 +148,13 @@ public:
     // The incident of the finding stored last among those on this item.
     virtual Result<std::optional<model::Incident>> incident_on(const model::ItemKey& item) = 0;
 
+    // -- what detectors remember (judge/memory.hpp)
+    virtual Result<std::optional<std::string>> memory(const std::string& kind, const std::string& key) = 0;
+    virtual Result<> put_memory(const std::string& kind, const std::string& key, const std::string& value,
+                                Time until) = 0;
+    // Forgets up to `limit` memories whose time ended before `before`; answers how many.
+    virtual Result<std::int64_t> purge_memory(Time before, int limit) = 0;
+
     // -- incidents
     // The open or closed incident that any of the indicators leads to; of several, the one opened latest.
     virtual Result<std::optional<model::IncidentId>> incident_with(

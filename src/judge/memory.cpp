@@ -1,0 +1,63 @@
+#include <vigie/judge/memory.hpp>
+
+#include <map>
+#include <utility>
+
+namespace vigie::judge {
+namespace {
+
+class ProcessMemory final : public Memory {
+public:
+    Result<std::optional<std::string>> recall(std::string_view kind, std::string_view key) override {
+        const auto it = kept_.find({std::string(kind), std::string(key)});
+        if (it == kept_.end()) return std::optional<std::string>{};
+        return std::optional(it->second);
+    }
+    Result<> keep(std::string_view kind, std::string_view key, std::string value, Time /*until*/) override {
+        VIGIE_TRY(check_memory(kind, key, value));
+        kept_[{std::string(kind), std::string(key)}] = std::move(value);
+        return {};
+    }
+
+private:
+    std::map<std::pair<std::string, std::string>, std::string> kept_;
+};
+
+class StoredMemory final : public Memory {
+public:
+    explicit StoredMemory(ports::Session& session) : session_(session) {}
+    Result<std::optional<std::string>> recall(std::string_view kind, std::string_view key) override {
+        return session_.memory(std::string(kind), std::string(key));
+    }
+    Result<> keep(std::string_view kind, std::string_view key, std::string value, Time until) override {
+        VIGIE_TRY(check_memory(kind, key, value));
+        return session_.put_memory(std::string(kind), std::string(key), value, until);
+    }
+
+private:
+    ports::Session& session_;
+};
+
+}  // namespace
+
+Result<> check_memory(std::string_view kind, std::string_view key, std::string_view value) {
+    if (kind.empty() || kind.size() > most_key_bytes || key.size() > most_key_bytes) {
+        return fail(Errc::invalid_argument, "a memory has a kind and a key of at most {} bytes",
+                    most_key_bytes);
+    }
+    if (value.size() > most_value_bytes) {
+        return fail(Errc::invalid_argument, "memory {}: {} bytes where {} are allowed", kind, value.size(),
+                    most_value_bytes);
+    }
+    return {};
+}
+
+std::unique_ptr<Memory> make_memory() {
+    return std::make_unique<ProcessMemory>();
+}
+
+std::unique_ptr<Memory> make_memory(ports::Session& session) {
+    return std::make_unique<StoredMemory>(session);
+}
+
+}  // namespace vigie::judge
