@@ -178,6 +178,24 @@ void from_json(const Json& j, Finding& v) {
     get(j, "incident", v.incident);
 }
 
+void from_json(const Json& j, Allowance& v) {
+    get(j, "id", v.id);
+    get(j, "kind", v.kind);
+    get(j, "network", v.network);
+    get(j, "value", v.value);
+    get(j, "display", v.display);
+    get(j, "detector", v.detector);
+    get(j, "asset", v.asset);
+    get(j, "why", v.why);
+    get(j, "by", v.by);
+    get(j, "at", v.at);
+    get(j, "until", v.until);
+    get(j, "ended_at", v.ended_at);
+    get(j, "ended_by", v.ended_by);
+    v.used = j.value("used", std::int64_t{0});
+    get(j, "used_at", v.used_at);
+}
+
 void from_json(const Json& j, Incident& v) {
     get(j, "id", v.id);
     get(j, "kind", v.kind);

@@ -145,6 +145,23 @@ void to_json(Json& j, const Finding& v) {
     put(j, "incident", v.incident.value);
 }
 
+void to_json(Json& j, const Allowance& v) {
+    j = Json{{"id", v.id}, {"kind", v.kind}};
+    put(j, "network", v.network);
+    j["value"] = v.value;
+    put(j, "display", v.display);
+    put(j, "detector", v.detector);
+    put(j, "asset", v.asset.value);
+    j["why"] = v.why;
+    j["by"] = v.by;
+    j["at"] = format_time(v.at);
+    j["until"] = format_time(v.until);
+    put(j, "ended_at", v.ended_at);
+    put(j, "ended_by", v.ended_by);
+    j["used"] = v.used;
+    put(j, "used_at", v.used_at);
+}
+
 void to_json(Json& j, const Incident& v) {
     j = Json{{"id", v.id.value}, {"kind", v.kind},           {"severity", name(v.severity)},
              {"score", v.score}, {"status", name(v.status)}, {"verdict", name(v.verdict)},

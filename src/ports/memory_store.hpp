@@ -28,6 +28,7 @@ struct Tables {
     std::set<std::pair<std::string, Seq>> watch_items;
     std::set<std::pair<Seq, std::string>> item_watches;
     std::map<std::pair<std::string, std::string>, std::pair<std::string, Time>> memory;  // value, until
+    std::map<std::string, model::Allowance> allowances;
     std::map<std::string, model::RuleSwitch> rule_switches;
     std::map<std::string, std::pair<std::int64_t, std::int64_t>> rule_costs;  // mean in ns, samples
     std::map<std::pair<std::string, std::int64_t>, std::int64_t> volumes;     // by name and hour
@@ -131,6 +132,11 @@ public:
     Result<> put_memory(const std::string& kind, const std::string& key, const std::string& value,
                         Time until) override;
     Result<std::int64_t> purge_memory(Time before, int limit) override;
+    Result<> put_allowance(const model::Allowance& allowance) override;
+    Result<std::vector<model::Allowance>> allowances() override;
+    Result<std::vector<model::Finding>> held_findings(Time since, int limit) override;
+    Result<> file_finding(const model::FindingId& finding, const model::IncidentId& incident) override;
+    Result<std::map<std::string, model::VerdictCounts>> verdicts_by_detector(Time since) override;
     Result<> put_rule_switch(const model::RuleSwitch& decided) override;
     Result<std::vector<model::RuleSwitch>> rule_switches() override;
     Result<> add_rule_cost(const std::string& rule, std::int64_t ns) override;

@@ -31,6 +31,15 @@ Response list_policies(Call& call);
 Response list_detectors(Call& call);
 Response list_channels(Call& call);
 Response test_channel(Call& call);
+// noise.cpp
+Response open_held_finding(Call& call);  // captures: id
+Response get_digest(Call& call);
+Response list_allowances(Call& call);
+Response create_allowance(Call& call);
+Response end_allowance(Call& call);  // captures: id
+// What one detector did today and was worth; a member of its row.
+[[nodiscard]] Result<Json> noise_of(ports::Session& session, const Call& call);
+
 // watches.cpp; captures: name
 Response list_watches(Call& call);
 Response get_watch(Call& call);

@@ -424,6 +424,46 @@ export type Detector = {
   }>;
   evidence: string[];
   cost: string;
+  on_demand: boolean;
+  noise: Noise;
+};
+
+export type Noise = {
+  budget: number;
+  opened_today: number;
+  held_today: number;
+  verdicts: VerdictCounts;
+  precision: number | null;
+};
+
+export type HeldBack = {
+  finding: string;
+  detector: string;
+  title: Text;
+  culprit: Culprit;
+  score: number;
+  findings: number;
+  first: Time;
+  last: Time;
+};
+
+export type Allowance = {
+  id: string;
+  kind: 'account' | 'post' | 'domain' | 'url';
+  network?: string | undefined;
+  value: string;
+  display?: string | undefined;
+  detector?: string | undefined;
+  asset?: string | undefined;
+  why: Why;
+  by: string;
+  at: Time;
+  until: Time;
+  ended_at?: Time | undefined;
+  ended_by?: string | undefined;
+  used: number;
+  used_at?: Time | undefined;
+  in_force: boolean;
 };
 
 export type Channel = {

@@ -99,6 +99,9 @@ serve::Parts serve_parts(Machine& m, ports::Clock& clock, engine::Engine& engine
     parts.language = [id = m.language.get()](std::string_view text) { return id->of(text).lang; };
     parts.rules = [&engine] { return engine.judgement()->shared_rules(); };
     parts.refresh_rules = [&engine] { return engine.refresh_rules(); };
+    parts.open_held = [&engine](const model::FindingId& id, const std::string& actor) {
+        return engine.open_held(id, actor);
+    };
     parts.rule_view = [&engine, language = parts.language]() -> judge::MakeRuleInput {
         return [view = std::make_shared<engine::RuleView>(engine.judgement(), language)](
                    const model::Item& item) { return view->of(item); };
@@ -292,8 +295,10 @@ int run_server(const RunOptions& options) {
                            .desks = *std::move(desks),
                            .console_url = config.serve.public_url,
                            .language = m.language.get(),
-                           .recent = m.recent.get()});
+                           .recent = m.recent.get(),
+                           .budget = config.budget});
     auto shown = serve_parts(m, *m.real_clock, engine);
+    shown.budget = config.budget;
     shown.channels = channel_infos(config);
     shown.info.lang = config.language;
     const bool v6 = config.serve.address.find(':') != std::string::npos;

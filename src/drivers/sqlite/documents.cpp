@@ -40,6 +40,11 @@ void each_time(V& v, F f) {
         f("next_at", v.next_at);
         f("sent_at", v.sent_at);
         f("created_at", v.created_at);
+    } else if constexpr (std::is_same_v<T, model::Allowance>) {
+        f("at", v.at);
+        f("until", v.until);
+        f("ended_at", v.ended_at);
+        f("used_at", v.used_at);
     }
 }
 
@@ -110,6 +115,9 @@ std::string to_document(const model::Takedown& v) {
 std::string to_document(const model::Notice& v) {
     return write(v);
 }
+std::string to_document(const model::Allowance& v) {
+    return write(v);
+}
 
 template <class T>
 Result<T> from_document(const std::string& text) {
@@ -131,5 +139,6 @@ template Result<model::Incident> from_document(const std::string& text);
 template Result<model::Step> from_document(const std::string& text);
 template Result<model::Takedown> from_document(const std::string& text);
 template Result<model::Notice> from_document(const std::string& text);
+template Result<model::Allowance> from_document(const std::string& text);
 
 }  // namespace vigie::drivers::sqlite

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <vigie/base/result.hpp>
+#include <vigie/model/allowance.hpp>
 #include <vigie/model/incident.hpp>
 
 #include <string>
@@ -15,6 +16,7 @@ namespace vigie::drivers::sqlite {
 [[nodiscard]] std::string to_document(const model::Step& v);
 [[nodiscard]] std::string to_document(const model::Takedown& v);
 [[nodiscard]] std::string to_document(const model::Notice& v);
+[[nodiscard]] std::string to_document(const model::Allowance& v);
 
 // Errc::io when the text is not what to_document() wrote.
 template <class T>

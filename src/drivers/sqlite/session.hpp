@@ -48,6 +48,11 @@ public:
     Result<> put_memory(const std::string& kind, const std::string& key, const std::string& value,
                         Time until) override;
     Result<std::int64_t> purge_memory(Time before, int limit) override;
+    Result<> put_allowance(const model::Allowance& allowance) override;
+    Result<std::vector<model::Allowance>> allowances() override;
+    Result<std::vector<model::Finding>> held_findings(Time since, int limit) override;
+    Result<> file_finding(const model::FindingId& finding, const model::IncidentId& incident) override;
+    Result<std::map<std::string, model::VerdictCounts>> verdicts_by_detector(Time since) override;
     Result<> put_rule_switch(const model::RuleSwitch& decided) override;
     Result<std::vector<model::RuleSwitch>> rule_switches() override;
     Result<> add_rule_cost(const std::string& rule, std::int64_t ns) override;

@@ -167,8 +167,9 @@ Result<bool> SqliteSession::put_finding(const Finding& finding) {
         VIGIE_TRY_ASSIGN(incident, seq_of(finding.incident));
     }
     VIGIE_TRY(
-        run("INSERT INTO finding (id, incident, item_network, item_id, at, doc) VALUES (?, ?, ?, ?, ?, ?)",
-            {finding.id.value, incident, finding.item.network, finding.item.id, finding.at,
+        run("INSERT INTO finding (id, incident, item_network, item_id, at, detector, doc) VALUES (?, ?, ?, "
+            "?, ?, ?, ?)",
+            {finding.id.value, incident, finding.item.network, finding.item.id, finding.at, finding.detector,
              to_document(finding)}));
     ++new_findings_;
     return true;

@@ -1,5 +1,7 @@
 #include "config/parts.hpp"
 
+#include <vigie/engine/catalogue.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -93,9 +95,26 @@ void read_files(const YamlNode& root, std::string_view key, const Values& values
     }
 }
 
+// How many cases each detector may open a day.
+void read_detectors(const YamlNode& node, Config& config) {
+    constexpr std::int64_t most = 100'000;
+    node.known({"cases_per_day", "budgets"});
+    config.budget.per_day = node.get("cases_per_day").integer(0, most).value_or(config.budget.per_day);
+    node.get("budgets").each_key([&](const std::string& name, const YamlNode& key, const YamlNode& value) {
+        std::vector<std::string> names;
+        for (const auto& d : detectors()) names.push_back(d.info().name);
+        if (std::ranges::find(names, name) == names.end()) {
+            key.error("unknown-detector", fmt::format("there is no detector '{}'", name),
+                      fmt::format("it is one of {}", fmt::join(names, ", ")));
+        } else if (const auto n = value.integer(0, most)) {
+            config.budget.of[name] = *n;
+        }
+    });
+}
+
 void read_all(const YamlNode& root, const Values& values, Config& config) {
-    root.known({"data", "language", "assets", "policies", "watches", "rules", "sources", "channels", "desks", "serve",
-                "log", "preview", "retention_days"});
+    root.known({"data", "language", "assets", "policies", "watches", "rules", "sources", "channels", "desks",
+                "serve", "log", "preview", "retention_days", "detectors"});
     const auto data = root.get("data");
     config.data = data ? values.path(data).value_or("") : values.beside("data");
     config.language = root.get("language").one_of({"fr", "en"}).value_or("en");
@@ -109,6 +128,7 @@ void read_all(const YamlNode& root, const Values& values, Config& config) {
     read_serve(section(root, "serve"), config.serve);
     read_log(section(root, "log"), config.log);
     read_preview(section(root, "preview"), config);
+    read_detectors(section(root, "detectors"), config);
     constexpr std::int64_t hundred_years = 36'500;
     config.retention_days = static_cast<int>(
         root.get("retention_days").integer(0, hundred_years).value_or(config.retention_days));

@@ -140,7 +140,8 @@ Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch
         }
     }
     if (findings.empty()) return {};
-    VIGIE_TRY_ASSIGN(out.changes, judge::correlate(session, std::move(findings), ports_.clock->now()));
+    VIGIE_TRY_ASSIGN(out.changes,
+                     judge::correlate(session, std::move(findings), ports_.clock->now(), ports_.budget));
     for (auto& change : out.changes) {
         for (const auto& finding : change.findings) out.findings.push_back(finding);
         if (change.opened) {
@@ -151,6 +152,27 @@ Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch
         }
     }
     return {};
+}
+
+Result<model::Incident> Pipeline::open_held(const model::FindingId& id, const std::string& actor) {
+    Processed done;
+    VIGIE_TRY(ports_.store->write([&](ports::Session& session) -> Result<> {
+        done = {};
+        VIGIE_TRY_ASSIGN(auto change, judge::open_held(session, id, ports_.clock->now()));
+        if (change.opened) VIGIE_TRY(open_case(session, change, judgement_->get()->assets()));
+        VIGIE_TRY(session.append_audit({.at = ports_.clock->now(),
+                                        .actor = actor,
+                                        .act = "finding.opened",
+                                        .object = id.value,
+                                        .incident = change.incident.id,
+                                        .says = {"Retenu par le budget du détecteur, ouvert à la main",
+                                                 "Held back by the detector's budget, opened by hand"},
+                                        .why = {}}));
+        done.changes.push_back(std::move(change));
+        return {};
+    }));
+    announce(done);
+    return done.changes.front().incident;
 }
 
 // What rules cost, on an item now and then: the first, and later one in 64, at most one a minute.

@@ -107,9 +107,9 @@ private:
     std::vector<IncidentChange> list_;
 };
 
-Result<> join(ports::Session& session, Finding finding, Time now, Changes& changes) {
-    VIGIE_TRY_ASSIGN(const auto known, session.finding(finding.id));
-    if (known) return {};
+// Puts the finding, stored or not yet, into its case. False: it would have opened one and was held back.
+Result<bool> join(ports::Session& session, Finding& finding, Time now, Restraint* restraint,
+                  Changes& changes) {
     const auto culprit = culprit_of(finding);
     auto shared = joining_indicators(finding, culprit);
     VIGIE_TRY_ASSIGN(auto incident, incident_for(session, culprit, shared));
@@ -118,6 +118,10 @@ Result<> join(ports::Session& session, Finding finding, Time now, Changes& chang
     bool raised = false;
     const bool silent = incident && dismissed(*incident);
     if (!incident) {
+        if (restraint != nullptr) {
+            VIGIE_TRY_ASSIGN(const bool held, restraint->holds_back(finding));
+            if (held) return false;
+        }
         VIGIE_TRY_ASSIGN(incident, session.create_incident(draft_of(finding, now)));
         opened = true;
     } else {
@@ -135,24 +139,48 @@ Result<> join(ports::Session& session, Finding finding, Time now, Changes& chang
         VIGIE_TRY_ASSIGN(incident, session.update_incident(*incident));
     }
     finding.incident = incident->id;
-    VIGIE_TRY(session.put_finding(finding));
-    if (silent) return session.link_indicators(incident->id, {culprit});
+    if (silent) {
+        VIGIE_TRY(session.link_indicators(incident->id, {culprit}));
+        return true;
+    }
     shared.insert(shared.begin(), culprit);
     VIGIE_TRY(session.link_indicators(incident->id, shared));
     auto& change = changes.of(*incident);
     change.opened = change.opened || opened;
     change.raised = !change.opened && (change.raised || raised);
-    change.findings.push_back(std::move(finding));
-    return {};
+    change.findings.push_back(finding);
+    return true;
 }
 
 }  // namespace
 
 Result<std::vector<IncidentChange>> correlate(ports::Session& session, std::vector<Finding> findings,
-                                              Time now) {
+                                              Time now, const Budget& budget) {
     Changes changes;
-    for (auto& finding : findings) VIGIE_TRY(join(session, std::move(finding), now, changes));
+    VIGIE_TRY_ASSIGN(auto restraint, Restraint::of(session, budget, now));
+    for (auto& finding : findings) {
+        VIGIE_TRY_ASSIGN(const auto known, session.finding(finding.id));
+        if (known) continue;
+        VIGIE_TRY_ASSIGN(const bool allowed, restraint.allowed(finding));
+        if (allowed) continue;
+        VIGIE_TRY(join(session, finding, now, &restraint, changes));
+        VIGIE_TRY(session.put_finding(finding));
+    }
     return changes.take();
+}
+
+Result<IncidentChange> open_held(ports::Session& session, const model::FindingId& id, Time now) {
+    VIGIE_TRY_ASSIGN(auto finding, session.finding(id));
+    if (!finding) return fail(Errc::not_found, "there is no finding {}", id.value);
+    if (!finding->incident.empty()) {
+        return fail(Errc::conflict, "finding {} is in {}", id.value, finding->incident.value);
+    }
+    Changes changes;
+    VIGIE_TRY(join(session, *finding, now, nullptr, changes));
+    VIGIE_TRY(session.file_finding(id, finding->incident));
+    auto all = changes.take();
+    if (all.empty()) return fail(Errc::conflict, "its case {} was dismissed", finding->incident.value);
+    return std::move(all.front());
 }
 
 }  // namespace vigie::judge

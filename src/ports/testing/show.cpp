@@ -37,6 +37,9 @@ std::string show(const model::Takedown& v) {
 std::string show(const model::Notice& v) {
     return with_times(v, {v.next_at, v.sent_at, v.created_at});
 }
+std::string show(const model::Allowance& v) {
+    return with_times(v, {v.at, v.until, v.ended_at, v.used_at});
+}
 std::string show(const model::AuditEntry& v) {
     return with_times(v, {v.at});
 }

@@ -20,9 +20,6 @@ std::string text_of(const std::string& v) {
 std::string text_of(bool v) {
     return v ? "true" : "false";
 }
-std::string text_of(std::int64_t v) {
-    return std::to_string(v);
-}
 std::string text_of(const model::Indicator& v) {
     return v.kind + ":" + v.value;
 }
@@ -78,9 +75,13 @@ std::string text_of(const std::vector<T>& list) {
     for (const auto& v : list) out += "\n  " + text_of(v);
     return out;
 }
-std::string text_of(const std::map<std::string, std::int64_t>& counts) {
+std::string text_of(std::int64_t v) {
+    return std::to_string(v);
+}
+template <class T>
+std::string text_of(const std::map<std::string, T>& counts) {
     std::string out = fmt::format("{} rows", counts.size());
-    for (const auto& [key, count] : counts) out += fmt::format("\n  {} {}", key, count);
+    for (const auto& [key, count] : counts) out += fmt::format("\n  {} {}", key, text_of(count));
     return out;
 }
 std::string text_of(const IncidentPage& v) {
@@ -111,7 +112,11 @@ public:
     Operation next() {
         switch (r_.below(7)) {
             case 6:
-                return r_.one_in(3) ? watches() : r_.one_in(3) ? rules() : r_.one_in(4) ? memory() : hits();
+                return r_.one_in(3)   ? watches()
+                       : r_.one_in(3) ? rules()
+                       : r_.one_in(4) ? memory()
+                       : r_.one_in(4) ? noise()
+                                      : hits();
             case 0: return r_.one_in(2) ? items() : findings();
             case 1: return incidents();
             case 2: return indicators();
@@ -201,6 +206,28 @@ private:
                 return op("put_memory", [kind, key, v = r_.words(3), t = r_.time()](Session& s) {
                     return s.put_memory(kind, key, v, t);
                 });
+        }
+    }
+    Operation noise() {
+        const int n = r_.below(30);
+        switch (r_.below(5)) {
+            case 0: return op("allowances", [](Session& s) { return s.allowances(); });
+            case 1:
+                return op("held_findings", [t = r_.time(), n](Session& s) { return s.held_findings(t, n); });
+            case 2:
+                return op("file_finding", [f = r_.finding(), i = r_.incident_id()](Session& s) {
+                    return s.file_finding(f.id, i);
+                });
+            case 3:
+                return op("verdicts_by_detector",
+                          [t = r_.time()](Session& s) { return s.verdicts_by_detector(t); });
+            default: {
+                auto a = model::allowance_of(r_.finding().culprit);
+                a.why = r_.words(3);
+                a.at = r_.time();
+                a.until = r_.time();
+                return op("put_allowance", [a](Session& s) { return s.put_allowance(a); });
+            }
         }
     }
     Operation rules() {

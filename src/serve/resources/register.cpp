@@ -65,6 +65,12 @@ Response list_policies(Call& call) {
 
 Response list_detectors(Call& call) {
     auto rows = Json::array();
+    Json noise;
+    const auto read = call.app.parts.store->read([&](ports::Session& session) -> Result<> {
+        VIGIE_TRY_ASSIGN(noise, noise_of(session, call));
+        return {};
+    });
+    if (!read) return problem(call, read.error());
     for (const auto& d : call.app.parts.detectors) {
         auto looks_at = Json::array();
         for (const auto k : d.looks_at) looks_at.push_back(model::name(k));
@@ -82,7 +88,9 @@ Response list_detectors(Call& call) {
                         {"looks_at", std::move(looks_at)},
                         {"parameters", std::move(parameters)},
                         {"evidence", d.evidence},
-                        {"cost", d.cost}});
+                        {"cost", d.cost},
+                        {"on_demand", d.on_demand},
+                        {"noise", noise[d.name]}});
     }
     return json({{"rows", std::move(rows)}});
 }

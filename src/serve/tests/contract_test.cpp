@@ -74,6 +74,19 @@ void fits(const Operation& op, const Answer& answer) {
                                                 << joined(complaints) << answer.body);
 }
 
+void hold_back(Montclar& house) {
+    house.write([](ports::Session& s) -> Result<> {
+        model::Finding f;
+        f.id = model::FindingId("f0a0a0a0a0a0a0a0a0a0a0a0a");
+        f.detector = "impersonation";
+        f.item = {"bluesky", "did:plc:held"};
+        f.culprit = {"account", "bluesky", "did:plc:held", "held.test", "Held"};
+        f.at = from_us(1'773'045'000'000'000);
+        VIGIE_TRY(s.put_finding(f));
+        return {};
+    });
+}
+
 // Whatever the order of members.
 bool same(const Json& a, const Json& b) {
     return nlohmann::json::parse(a.dump()) == nlohmann::json::parse(b.dump());
@@ -150,6 +163,15 @@ TEST_CASE("every example call succeeds and its answer fits the schema") {
                     VIGIE_TRY_ASSIGN(auto takedown, s.takedown(model::TakedownId("T-VG-2026-0042-1")));
                     takedown->state = model::TakedownState::refused;
                     return s.put_takedown(*takedown);
+                });
+            }
+            if (op.name() == "openFinding") hold_back(house);
+            if (op.name() == "endAllowance") {
+                house.write([](ports::Session& s) {
+                    model::Allowance a{
+                        .id = "a0a0a0a0a0a0a", .kind = "domain", .value = "montclar-occasions.example"};
+                    a.until = Time::max();
+                    return s.put_allowance(a);
                 });
             }
             const auto answer = call(browser, op, example);

@@ -5,6 +5,8 @@
 #include "house.hpp"
 #include "openapi.hpp"
 
+#include <vigie/judge/correlate.hpp>
+
 #include <mutex>
 
 namespace vigie::serve::testing {
@@ -192,6 +194,16 @@ struct Montclar : House {
             return rules;
         };
         parts.refresh_rules = [this] { return switch_rules(); };
+        parts.budget.per_day = 40;
+        parts.open_held = [this](const model::FindingId& id, const std::string&) -> Result<model::Incident> {
+            model::Incident opened;
+            VIGIE_TRY(store->write([&](ports::Session& s) -> Result<> {
+                VIGIE_TRY_ASSIGN(const auto change, judge::open_held(s, id, clock.now()));
+                opened = change.incident;
+                return {};
+            }));
+            return opened;
+        };
         parts.rule_view = []() -> judge::MakeRuleInput {
             return [viewer = std::make_shared<model::ItemViewer>()](const model::Item& item) {
                 judge::RuleInput in;

@@ -7,6 +7,7 @@
 #include <vigie/base/log.hpp>
 #include <vigie/base/result.hpp>
 #include <vigie/base/time.hpp>
+#include <vigie/judge/restraint.hpp>
 #include <vigie/watch/column_map.hpp>
 
 #include <chrono>
@@ -129,7 +130,8 @@ struct Config {
     ServeConfig serve;
     LogConfig log;
     int retention_days = 365;  // items and findings without a case; counts of watches; 0 = for ever
-    int preview_minutes = 60;  // of the stream, kept in memory to try watches on; 0 = nothing is
+    judge::Budget budget{.per_day = 40};  // of cases, for each detector
+    int preview_minutes = 60;             // of the stream, kept in memory to try watches on; 0 = nothing is
 
     [[nodiscard]] std::vector<std::string> channel_names() const;
     [[nodiscard]] std::vector<std::string> desk_names() const;

@@ -40,6 +40,7 @@ struct Parts {
     const ports::LanguageId* language = nullptr;  // may be null
     watch::Recent* recent = nullptr;              // may be null
     const ports::Clock* stopwatch = nullptr;      // times rules where `clock` is not real; null: `clock`
+    judge::Budget budget{};                       // of cases that detectors open
 };
 
 class Engine {
@@ -60,6 +61,10 @@ public:
     void reload(std::shared_ptr<const Judgement> judgement, std::shared_ptr<const model::PolicySet> policies);
     // The console's watches changed: compiles them anew, on a thread of its own. Answers at once.
     void refresh_watches();
+    // See Pipeline::open_held.
+    [[nodiscard]] Result<model::Incident> open_held(const model::FindingId& id, const std::string& actor) {
+        return pipeline_.open_held(id, actor);
+    }
     // Somebody switched a rule: takes the modes that the store has now.
     Result<> refresh_rules();
     [[nodiscard]] std::shared_ptr<const Judgement> judgement() const { return judgement_->get(); }

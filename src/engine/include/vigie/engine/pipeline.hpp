@@ -50,6 +50,7 @@ public:
         const ports::LanguageId* language = nullptr;  // null: items are in the language they declare
         watch::Recent* recent = nullptr;              // null: nothing is remembered of the stream
         const ports::Clock* stopwatch = nullptr;      // times rules; null: `clock`
+        judge::Budget budget{};                       // of cases
     };
     Pipeline(Ports ports, std::shared_ptr<Current<Judgement>> judgement,
              std::shared_ptr<Current<model::PolicySet>> policies);
@@ -67,6 +68,10 @@ public:
     // One transaction for all of them. On an Error nothing was stored and the same batches may be given
     // again.
     [[nodiscard]] Result<Processed> process(const std::vector<SourceBatch>& batches);
+
+    // Gives a finding that was held back its case. Errc::not_found, Errc::conflict when it has one. Any
+    // thread.
+    [[nodiscard]] Result<model::Incident> open_held(const model::FindingId& id, const std::string& actor);
 
     // Called after commit with what the stream says is gone or back.
     std::function<void(const model::ItemKey&)> on_gone;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <vigie/base/result.hpp>
+#include <vigie/judge/restraint.hpp>
 #include <vigie/model/incident.hpp>
 #include <vigie/ports/store.hpp>
 
@@ -19,8 +20,14 @@ struct IncidentChange {
 
 // Stores each finding that is not yet known and joins it to its incident, opening one where none fits. A
 // closed incident with verdict false_alarm or harmless swallows further findings on the same culprit
-// silently. O(findings · indicators).
+// silently; an allowed culprit leaves no trace but a count; beyond the budget a finding is stored without an
+// incident. O(findings · (indicators + allowances)).
 [[nodiscard]] Result<std::vector<IncidentChange>> correlate(ports::Session& session,
-                                                            std::vector<model::Finding> findings, Time now);
+                                                            std::vector<model::Finding> findings, Time now,
+                                                            const Budget& budget = {});
+
+// Gives a finding that was held back its case, whatever the budget says. Errc::not_found, Errc::conflict when
+// it has one.
+[[nodiscard]] Result<IncidentChange> open_held(ports::Session& session, const model::FindingId& id, Time now);
 
 }  // namespace vigie::judge

@@ -2,6 +2,7 @@
 // their names, absent optionals are left out, bytes that are not UTF-8 never get here (readers replace them).
 #pragma once
 
+#include <vigie/model/allowance.hpp>
 #include <vigie/model/incident.hpp>
 #include <vigie/model/user.hpp>
 
@@ -23,6 +24,7 @@ void to_json(Json& j, const Evidence& v);
 void to_json(Json& j, const Indicator& v);
 void to_json(Json& j, const Culprit& v);
 void to_json(Json& j, const Finding& v);
+void to_json(Json& j, const Allowance& v);
 void to_json(Json& j, const Incident& v);
 void to_json(Json& j, const PolicyStep& v);
 void to_json(Json& j, const Policy& v);
@@ -43,6 +45,7 @@ void from_json(const Json& j, Evidence& v);
 void from_json(const Json& j, Indicator& v);
 void from_json(const Json& j, Culprit& v);
 void from_json(const Json& j, Finding& v);
+void from_json(const Json& j, Allowance& v);
 void from_json(const Json& j, Incident& v);
 void from_json(const Json& j, PolicyStep& v);
 void from_json(const Json& j, Step& v);

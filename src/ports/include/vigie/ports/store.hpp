@@ -4,6 +4,7 @@
 #pragma once
 
 #include <vigie/base/result.hpp>
+#include <vigie/model/allowance.hpp>
 #include <vigie/model/incident.hpp>
 #include <vigie/model/rule.hpp>
 #include <vigie/model/user.hpp>
@@ -154,6 +155,19 @@ public:
                                 Time until) = 0;
     // Forgets up to `limit` memories whose time ended before `before`; answers how many.
     virtual Result<std::int64_t> purge_memory(Time before, int limit) = 0;
+
+    // -- against noise (judge/restraint.hpp)
+    virtual Result<> put_allowance(const model::Allowance& allowance) = 0;  // insert or replace
+    // All, those that ended too, the newest first; not capped.
+    virtual Result<std::vector<model::Allowance>> allowances() = 0;
+    // Findings without an incident, `at` or after; the newest stored first.
+    virtual Result<std::vector<model::Finding>> held_findings(Time since, int limit) = 0;
+    // Joins a finding that has no incident yet to one. Errc::not_found without either, Errc::conflict when it
+    // has one.
+    virtual Result<> file_finding(const model::FindingId& finding, const model::IncidentId& incident) = 0;
+    // The verdicts of the incidents that rest on a finding of each detector at or after `since`, each
+    // incident once.
+    virtual Result<std::map<std::string, model::VerdictCounts>> verdicts_by_detector(Time since) = 0;
 
     // -- incidents
     // The open or closed incident that any of the indicators leads to; of several, the one opened latest.

@@ -5,6 +5,7 @@
 #include <vigie/base/embedded.hpp>
 #include <vigie/base/result.hpp>
 #include <vigie/judge/detector.hpp>
+#include <vigie/judge/restraint.hpp>
 #include <vigie/judge/rule_cases.hpp>
 #include <vigie/model/asset.hpp>
 #include <vigie/model/incident.hpp>
@@ -71,7 +72,10 @@ struct Parts {
     watch::LanguageOf language;             // may be empty
     // The organisation's own rules. Without `rules` there are none.
     std::function<std::shared_ptr<const judge::RuleSet>()> rules;
-    std::function<Result<>()> refresh_rules;          // takes the modes that the store has now
+    std::function<Result<>()> refresh_rules;  // takes the modes that the store has now
+    judge::Budget budget{};                   // of cases that detectors open
+    // Gives a finding that was held back its case; empty: nothing judges here.
+    std::function<Result<model::Incident>(const model::FindingId&, const std::string& actor)> open_held;
     std::function<judge::MakeRuleInput()> rule_view;  // how rules see items; each for one thread
 };
 

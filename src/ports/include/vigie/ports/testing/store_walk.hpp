@@ -23,5 +23,6 @@ namespace vigie::ports::testing {
 [[nodiscard]] std::string show(const model::Notice& v);
 [[nodiscard]] std::string show(const model::AuditEntry& v);
 [[nodiscard]] std::string show(const model::Watch& v);
+[[nodiscard]] std::string show(const model::Allowance& v);
 
 }  // namespace vigie::ports::testing
