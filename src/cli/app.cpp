@@ -89,6 +89,11 @@ void add_inspect(CLI::App& app, Action& action) {
     sub->add_option("-i,--input", o.input, "File; - is standard input");
     sub->add_flag("--list", o.list, "List the detectors");
     sub->add_flag("--json", o.json, "With --list: JSON lines");
+    sub->add_flag(
+        "--fetch", o.fetch,
+        "url: follow each link as several visitors and read the page (GET only, public addresses only)");
+    sub->add_option("--also-allow", o.also_allow,
+                    "A private network that visits may reach, such as 127.0.0.0/8: for tests");
     sub->callback([&action] { action = [] { return inspect(o); }; });
 }
 

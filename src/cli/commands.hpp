@@ -35,6 +35,8 @@ struct InspectOptions {
     std::string input = "-";
     bool list = false;
     bool json = false;
+    bool fetch = false;                   // KIND url: visit each
+    std::vector<std::string> also_allow;  // private networks that visits may reach
 };
 int inspect(const InspectOptions& options);
 

@@ -3,7 +3,10 @@
 #include "common.hpp"
 
 #include <vigie/base/limits.hpp>
+#include <vigie/drivers/curl.hpp>
+#include <vigie/drivers/investigator.hpp>
 #include <vigie/engine/catalogue.hpp>
+#include <vigie/judge/page.hpp>
 #include <vigie/kit/lines.hpp>
 #include <vigie/model/json.hpp>
 #include <vigie/plugins/items.hpp>
@@ -12,6 +15,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <optional>
 
 namespace vigie::cli {
 namespace {
@@ -47,6 +51,28 @@ int list(bool json) {
     return exit_ok;
 }
 
+// Visits pages for `--fetch`.
+struct Fetcher {
+    explicit Fetcher(const InspectOptions& options)
+        : http(drivers::make_curl_http(fmt::format("Vigie/{}", version()),
+                                       {.also_allow = options.also_allow})),
+          investigator(drivers::make_investigator(*http, {.any_port = !options.also_allow.empty()})) {}
+    std::unique_ptr<ports::Http> http;
+    std::unique_ptr<ports::Investigator> investigator;
+};
+
+// What was met, without the words of the page: they are evidence, not an answer.
+Json visits_of(const Item& item) {
+    auto out = Json::array();
+    for (const auto& v : item.visits) {
+        Json one = v;
+        one.erase("text");
+        if (!v.error.empty()) one["explained"] = drivers::explain_visit_error(v.error);
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
 Result<Json> answer(const Item& item, const engine::Judgement& judgement, judge::Memory& memory) {
     auto scores = Json::object();
     auto findings = Json::array();
@@ -60,6 +86,12 @@ Result<Json> answer(const Item& item, const engine::Judgement& judgement, judge:
     Json line{{"id", item.id}, {"scores", std::move(scores)}};
     if (item.kind == model::ItemKind::account && label.empty()) label = "unrelated";
     if (!label.empty()) line["class"] = label;
+    if (!item.visits.empty()) {
+        line["visits"] = visits_of(item);
+        const double page = line["scores"].value("phishing_page", 0.0);
+        line["scores"]["phishing_link"] =
+            judge::with_address(page, line["scores"].value("phishing_link", 0.0));
+    }
     line["findings"] = std::move(findings);
     if (!item.warnings.empty()) line["warnings"] = item.warnings;
     return line;
@@ -81,6 +113,10 @@ int inspect(const InspectOptions& options) {
     auto stream = watch::FileStream::open(options.input);
     if (!stream) return complain(stream.error().message, exit_input);
 
+    if (options.fetch && options.kind != "url")
+        return complain("--fetch visits URLs: write 'vigie inspect url --fetch'");
+    std::optional<Fetcher> fetcher;
+    if (options.fetch) fetcher.emplace(options);
     plugins::ItemDecoder decoder;
     const auto memory = judge::make_memory();  // of the whole input: a stream has a past
     int code = exit_ok;
@@ -96,6 +132,14 @@ int inspect(const InspectOptions& options) {
             return;
         }
         if (item->observed_at == Time{}) item->observed_at = item->created_at.value_or(Time{});
+        if (fetcher) {
+            if (auto visits = fetcher->investigator->visit(item->url)) {
+                item->visits = *std::move(visits);
+            } else {
+                fmt::print(stderr, "vigie: {}:{}: {}\n", options.input, number, visits.error().message);
+                code = exit_input;
+            }
+        }
         const auto line = answer(*item, **judgement, *memory);
         reading = out(model::dump(line ? *line : Json{{"id", item->id}, {"error", line.error().message}}));
     };

@@ -1,12 +1,15 @@
 #include "address.hpp"
 
+#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 
 #include <array>
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string>
 
 namespace vigie::drivers {
 namespace {
@@ -83,6 +86,29 @@ bool is_public_address(const sockaddr& address) noexcept {
         return is_public_v6(bytes);
     }
     return false;
+}
+
+std::optional<Network> network_of(std::string_view text) noexcept {
+    Network out;
+    if (const auto slash = text.find('/'); slash != std::string_view::npos) {
+        const auto bits = text.substr(slash + 1);
+        const auto [end, error] = std::from_chars(bits.data(), bits.data() + bits.size(), out.bits);
+        if (error != std::errc{} || end != bits.data() + bits.size() || out.bits < 0 || out.bits > 32)
+            return std::nullopt;
+        text = text.substr(0, slash);
+    }
+    in_addr parsed{};
+    if (inet_pton(AF_INET, std::string(text).c_str(), &parsed) != 1) return std::nullopt;
+    out.address = ntohl(parsed.s_addr);
+    return out;
+}
+
+bool lies_in(const sockaddr& address, const Network& network) noexcept {
+    if (address.sa_family != AF_INET) return false;
+    sockaddr_in v4{};
+    std::memcpy(&v4, &address, sizeof v4);
+    if (network.bits == 0) return true;
+    return (ntohl(v4.sin_addr.s_addr) ^ network.address) >> static_cast<unsigned>(32 - network.bits) == 0;
 }
 
 }  // namespace vigie::drivers

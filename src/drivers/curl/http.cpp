@@ -65,15 +65,19 @@ struct Transfer {
     std::size_t header_size = 0;
     bool body_too_long = false;
     bool headers_too_long = false;
+    bool cut = false;
     bool public_only = false;
+    const std::vector<Network>* also_allow = nullptr;
     bool refused_address = false;
 };
 
 std::size_t on_body(char* data, std::size_t size, std::size_t count, void* user) {
     auto& transfer = *static_cast<Transfer*>(user);
     const auto bytes = size * count;
-    if (bytes > transfer.max_body - transfer.response.body.size()) {
+    const auto left = transfer.max_body - transfer.response.body.size();
+    if (bytes > left) {
         transfer.body_too_long = true;
+        if (transfer.cut) transfer.response.body.append(data, left);
         return 0;
     }
     transfer.response.body.append(data, bytes);
@@ -105,7 +109,9 @@ std::size_t on_header(char* data, std::size_t size, std::size_t count, void* use
 
 curl_socket_t on_open_socket(void* user, curlsocktype /*purpose*/, curl_sockaddr* address) {
     auto& transfer = *static_cast<Transfer*>(user);
-    if (transfer.public_only && !is_public_address(address->addr)) {
+    const auto allowed = [&](const Network& network) { return lies_in(address->addr, network); };
+    if (transfer.public_only && !is_public_address(address->addr) &&
+        std::none_of(transfer.also_allow->begin(), transfer.also_allow->end(), allowed)) {
         transfer.refused_address = true;
         return CURL_SOCKET_BAD;
     }
@@ -129,6 +135,7 @@ Error error_of(CURLcode code, const Transfer& transfer, const HttpRequest& reque
         case CURLE_URL_MALFORMAT:
             return {Errc::invalid_argument, fmt::format("{} is not a URL: {}", host, said)};
         case CURLE_UNSUPPORTED_PROTOCOL:  // not HTTP/1 nor 2: the scheme was checked before
+        case CURLE_OUT_OF_MEMORY:         // what libcurl says of a header line beyond 100 KB
         case CURLE_WEIRD_SERVER_REPLY:
         case CURLE_BAD_CONTENT_ENCODING:
         case CURLE_HTTP2:
@@ -180,7 +187,11 @@ void redirect(HttpRequest& request, int status, std::string target) {
 class CurlHttp final : public ports::Http {
 public:
     CurlHttp(std::string user_agent, CurlOptions options)
-        : user_agent_(std::move(user_agent)), options_(std::move(options)) {}
+        : user_agent_(std::move(user_agent)), options_(std::move(options)) {
+        for (const auto& text : options_.also_allow) {
+            if (const auto network = network_of(text)) also_allow_.push_back(*network);
+        }
+    }
 
     Result<HttpResponse> send(const HttpRequest& request) override {
         VIGIE_TRY(check(request));
@@ -220,11 +231,14 @@ private:
 
         Transfer transfer;
         transfer.max_body = request.max_response;
+        transfer.cut = request.cut;
         transfer.public_only = request.public_only;
+        transfer.also_allow = &also_allow_;
         std::array<char, CURL_ERROR_SIZE> detail{};
         set_up(handle.get(), request, transfer, headers, detail.data(), left_ms(deadline));
         const auto code = curl_easy_perform(handle.get());
-        if (code != CURLE_OK) return tl::unexpected(error_of(code, transfer, request, detail.data()));
+        const bool cut = transfer.cut && transfer.body_too_long && !transfer.refused_address;
+        if (code != CURLE_OK && !cut) return tl::unexpected(error_of(code, transfer, request, detail.data()));
 
         long status = 0;
         curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
@@ -274,6 +288,7 @@ private:
     }
 
     const std::string user_agent_;
+    std::vector<Network> also_allow_;
     const CurlOptions options_;
     EasyPool open_;
     EasyPool guarded_;

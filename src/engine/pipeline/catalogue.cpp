@@ -1,6 +1,7 @@
 #include <vigie/engine/catalogue.hpp>
 #include <vigie/plugins/impersonation.hpp>
 #include <vigie/plugins/phishing_link.hpp>
+#include <vigie/plugins/phishing_page.hpp>
 
 namespace vigie::engine {
 
@@ -8,6 +9,7 @@ const std::vector<DetectorEntry>& detectors() {
     static const std::vector<DetectorEntry> table{
         {&plugins::impersonation_info, &plugins::make_impersonation},
         {&plugins::phishing_link_info, &plugins::make_phishing_link},
+        {&plugins::phishing_page_info, &plugins::make_phishing_page},
     };
     return table;
 }

@@ -22,6 +22,7 @@ struct HttpRequest {
     std::string body;
     std::chrono::milliseconds timeout{20'000};
     std::size_t max_response = limits::response_bytes;  // a longer answer is an error
+    bool cut = false;                                   // instead: its beginning is the answer
     int max_redirects = 0;
     // True for any URL that came from content: private, loopback, link-local and metadata addresses are
     // refused, after name resolution and after each redirect.

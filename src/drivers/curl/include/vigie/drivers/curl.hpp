@@ -8,12 +8,16 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace vigie::drivers {
 
 struct CurlOptions {
     std::string proxy;    // "http://proxy:3128"; empty = none. Never used for `public_only` requests
     std::string ca_file;  // PEM bundle instead of the system's; empty = system
+    // Addresses that `public_only` lets pass although they are private, "127.0.0.0/8" (IPv4): for tests and
+    // for hosts of one's own that are named in the configuration.
+    std::vector<std::string> also_allow{};
 };
 
 // `user_agent`: "Vigie/<version> (+<contact URL or e-mail of the operator>)".

@@ -1,0 +1,271 @@
+#include "page_reader.hpp"
+
+#include "script.hpp"
+#include "urls.hpp"
+
+#include <vigie/base/limits.hpp>
+#include <vigie/kit/text.hpp>
+#include <vigie/kit/url.hpp>
+#include <vigie/kit/utf8.hpp>
+
+#include <gumbo.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <memory>
+#include <set>
+
+namespace vigie::drivers {
+namespace {
+
+constexpr std::size_t text_bytes = 8192;
+constexpr std::size_t most_forms = 32;
+constexpr std::size_t most_fields = 64;
+constexpr std::size_t most_hosts = 64;
+constexpr std::size_t redirector_text = 400;  // a page that says less may only lead on
+constexpr double longest_wait = 30;           // seconds: a refresh later than that is for readers
+
+std::string_view attribute(const GumboElement& e, const char* name) {
+    const auto* found = gumbo_get_attribute(&e.attributes, name);
+    return found == nullptr ? std::string_view() : std::string_view(found->value);
+}
+
+std::string clean(std::string_view text, std::size_t most) {
+    return kit::sanitize_utf8(text, most);
+}
+
+bool has(std::string_view folded, std::initializer_list<std::string_view> words) {
+    return std::ranges::any_of(words, [&](auto w) { return folded.find(w) != std::string_view::npos; });
+}
+
+// What a field is for, from all that names it.
+void judge_field(std::string_view type, const std::string& names, model::PageVisit& visit) {
+    if (type == "hidden" || type == "submit" || type == "button" || type == "checkbox" || type == "radio")
+        return;
+    if (type == "password" ||
+        has(names, {"password", "passwd", "mot de passe", "mdp", "motdepasse", "passcode", "code secret",
+                    "pass_word", "mot-de-passe", "identifiant secret"})) {
+        visit.asks_password = true;
+    }
+    if (has(names, {"cc-number", "cardnumber", "card-number", "card_number", "card number", "numero de carte",
+                    "numcarte", "num_carte", "carte bancaire", "cc-csc", "cvv", "cvc", "cryptogramme",
+                    "ccnum", "creditcard", "numero carte", "cardno", "carte_numero"})) {
+        visit.asks_card = true;
+    }
+    if (has(names,
+            {"one-time-code", "otp", "code sms", "sms code", "smscode", "code_sms", "code recu",
+             "verification code", "code de validation", "code de verification", "code de confirmation", "2fa",
+             "mfa", "code pin", "pincode", "securecode", "3dsecure", "code de securite recu"})) {
+        visit.asks_code = true;
+    }
+}
+
+class Reader {
+public:
+    explicit Reader(model::PageVisit& visit) : visit_(visit), base_(visit.final_url) {}
+
+    PageReading read(const GumboNode& root) {
+        struct Visit {
+            const GumboNode* node;
+            bool leave;
+            bool hidden;
+        };
+        std::vector<Visit> open{{&root, false, false}};
+        while (!open.empty()) {
+            const auto [node, leave, hidden] = open.back();
+            open.pop_back();
+            if (leave) {
+                if (node->v.element.tag == GUMBO_TAG_FORM && form_ > 0) form_ = 0;
+                continue;
+            }
+            if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_CDATA) {
+                if (!hidden) say(node->v.text.text);
+                continue;
+            }
+            if (node->type != GUMBO_NODE_ELEMENT && node->type != GUMBO_NODE_TEMPLATE) continue;
+            const auto& e = node->v.element;
+            enter(e);
+            const bool silent = hidden || e.tag == GUMBO_TAG_SCRIPT || e.tag == GUMBO_TAG_STYLE ||
+                                e.tag == GUMBO_TAG_NOSCRIPT || e.tag == GUMBO_TAG_TEMPLATE ||
+                                e.tag == GUMBO_TAG_TITLE;
+            open.push_back({node, true, hidden});
+            for (unsigned i = e.children.length; i > 0; --i) {
+                open.push_back({static_cast<const GumboNode*>(e.children.data[i - 1]), false, silent});
+            }
+        }
+        return finish();
+    }
+
+private:
+    void enter(const GumboElement& e) {
+        switch (e.tag) {
+            case GUMBO_TAG_HTML: visit_.lang = clean(attribute(e, "lang"), limits::name_bytes); break;
+            case GUMBO_TAG_BASE: {
+                const auto href = resolve(visit_.final_url, attribute(e, "href"));
+                if (!href.empty()) base_ = href;
+                break;
+            }
+            case GUMBO_TAG_TITLE: title(e); break;
+            case GUMBO_TAG_META: meta(e); break;
+            case GUMBO_TAG_LINK: link(e); break;
+            case GUMBO_TAG_SCRIPT: script(e); break;
+            case GUMBO_TAG_IMG:
+            case GUMBO_TAG_IFRAME: loads(attribute(e, "src")); break;
+            case GUMBO_TAG_FORM: form(e); break;
+            case GUMBO_TAG_INPUT:
+            case GUMBO_TAG_SELECT:
+            case GUMBO_TAG_TEXTAREA: field(e); break;
+            case GUMBO_TAG_LABEL: break;
+            default: break;
+        }
+    }
+
+    void say(std::string_view text) {
+        for (std::size_t i = 0; i < text.size() && text_.size() < text_bytes * 2;) {
+            while (i < text.size() && static_cast<unsigned char>(text[i]) <= ' ') ++i;
+            const auto start = i;
+            while (i < text.size() && static_cast<unsigned char>(text[i]) > ' ') ++i;
+            if (i == start) continue;
+            if (!text_.empty()) text_ += ' ';
+            text_ += text.substr(start, i - start);
+        }
+    }
+
+    void title(const GumboElement& e) {
+        if (!visit_.title.empty() || e.children.length == 0) return;
+        const auto* child = static_cast<const GumboNode*>(e.children.data[0]);
+        if (child->type != GUMBO_NODE_TEXT) return;
+        std::string words;
+        text_.swap(words);
+        say(child->v.text.text);
+        text_.swap(words);
+        visit_.title = clean(words, limits::name_bytes);
+    }
+
+    void meta(const GumboElement& e) {
+        const auto content = attribute(e, "content");
+        if (kit::fold(attribute(e, "http-equiv")) == "refresh" && reading_.refresh.empty()) {
+            refresh(content);
+        } else if (kit::fold(attribute(e, "property")) == "og:site_name" ||
+                   kit::fold(attribute(e, "property")) == "og:title") {
+            say(content);  // what a shared link shows of the page
+        }
+    }
+
+    // "0; url=https://…"
+    void refresh(std::string_view content) {
+        double wait = 0;
+        const auto [rest, error] = std::from_chars(content.data(), content.data() + content.size(), wait);
+        if (error != std::errc{} || wait > longest_wait) return;
+        auto target = content.substr(static_cast<std::size_t>(rest - content.data()));
+        const auto equals = target.find('=');
+        if (equals == std::string_view::npos) return;
+        target.remove_prefix(equals + 1);
+        while (!target.empty() && (target.front() == ' ' || target.front() == '\'' || target.front() == '"'))
+            target.remove_prefix(1);
+        while (!target.empty() && (target.back() == ' ' || target.back() == '\'' || target.back() == '"'))
+            target.remove_suffix(1);
+        reading_.refresh = resolve(base_, target);
+    }
+
+    void link(const GumboElement& e) {
+        const auto rel = kit::fold(attribute(e, "rel"));
+        const auto href = attribute(e, "href");
+        if (rel.find("icon") != std::string::npos && visit_.favicon.empty())
+            visit_.favicon = resolve(base_, href);
+        if (rel == "stylesheet" || rel.find("icon") != std::string::npos) loads(href);
+    }
+
+    void script(const GumboElement& e) {
+        loads(attribute(e, "src"));
+        if (!script_.empty()) return;
+        for (unsigned i = 0; i < e.children.length; ++i) {
+            const auto* child = static_cast<const GumboNode*>(e.children.data[i]);
+            if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_WHITESPACE ||
+                child->type == GUMBO_NODE_CDATA)
+                script_ = location_of(child->v.text.text);
+        }
+    }
+
+    void loads(std::string_view reference) {
+        if (reference.empty() || hosts_.size() >= most_hosts) return;
+        const auto url = kit::parse_url(resolve(base_, reference));
+        if (url && !url->host.empty()) hosts_.insert(url->host);
+    }
+
+    void form(const GumboElement& e) {
+        if (visit_.forms.size() >= most_forms) return;
+        auto& f = visit_.forms.emplace_back();
+        const auto action = attribute(e, "action");
+        f.action = action.empty() ? visit_.final_url : resolve(base_, action);
+        f.method = kit::fold(attribute(e, "method")) == "post" ? "post" : "get";
+        form_ = visit_.forms.size();
+    }
+
+    // Fields outside of any form belong to scripts: they post to wherever these want.
+    model::PageForm* form_for_field() {
+        if (form_ > 0) return &visit_.forms[form_ - 1];
+        if (loose_ == 0) {
+            if (visit_.forms.size() >= most_forms) return nullptr;
+            visit_.forms.push_back({visit_.final_url, "get", {}});
+            loose_ = visit_.forms.size();
+        }
+        return &visit_.forms[loose_ - 1];
+    }
+
+    void field(const GumboElement& e) {
+        auto type = kit::fold(attribute(e, "type"));
+        if (e.tag == GUMBO_TAG_SELECT) type = "select";
+        if (e.tag == GUMBO_TAG_TEXTAREA) type = "textarea";
+        if (type.empty()) type = "text";
+        std::string names;
+        for (const auto* name : {"name", "id", "autocomplete", "placeholder", "aria-label"}) {
+            names += kit::fold(attribute(e, name).substr(0, limits::name_bytes));
+            names += ' ';
+        }
+        judge_field(type, names, visit_);
+        auto* f = form_for_field();
+        if (f == nullptr || f->fields.size() >= most_fields) return;
+        const auto name = attribute(e, "name").empty() ? attribute(e, "id") : attribute(e, "name");
+        f->fields.push_back(
+            clean(type + ":" + kit::fold(name.substr(0, limits::name_bytes)), limits::name_bytes));
+    }
+
+    PageReading finish() {
+        const auto own = kit::parse_url(visit_.final_url);
+        for (const auto& host : hosts_) {
+            if (!own || host != own->host) visit_.hosts.push_back(host);
+        }
+        visit_.text = clean(text_, text_bytes);
+        if (!script_.empty() && visit_.text.size() < redirector_text && !visit_.asks_password &&
+            !visit_.asks_card) {
+            reading_.script = resolve(base_, script_);
+        }
+        return std::move(reading_);
+    }
+
+    model::PageVisit& visit_;
+    std::string base_;
+    PageReading reading_;
+    std::string text_;
+    std::string script_;
+    std::set<std::string> hosts_;
+    std::size_t form_ = 0;   // number of the open form, from 1
+    std::size_t loose_ = 0;  // number of the one for fields without a form
+};
+
+}  // namespace
+
+PageReading read_page(std::string_view html, model::PageVisit& visit) {
+    const auto shallow = cut_deep(html);
+    auto options = kGumboDefaultOptions;
+    options.max_errors = 0;
+    const auto drop = [&](GumboOutput* output) { gumbo_destroy_output(&options, output); };
+    const std::unique_ptr<GumboOutput, decltype(drop)> output(
+        gumbo_parse_with_options(&options, shallow.data(), shallow.size()), drop);
+    if (!output || output->root == nullptr) return {};
+    return Reader(visit).read(*output->root);
+}
+
+}  // namespace vigie::drivers
