@@ -178,7 +178,11 @@ PageVerdict Pages::examine(const std::vector<PageVisit>& visits) const {
     if (asks(page)) {
         out.harm = Harm::credential;
         if (named) {
-            add("page.asks-in-your-name", claim.title ? 4.2 : 3.2,
+            // Forums and shops name others in their text and have a password of their own; few of them ask
+            // for cards too.
+            const double quiet = page.asks_card || page.asks_code ? 3.4 : 2.4;
+            const bool loud = claim.title || lent != nullptr || look.score >= 0.5;
+            add("page.asks-in-your-name", loud ? 4.2 : quiet,
                 fmt::format("La page demande {} au nom de {}, sur {} qui n’est pas à vous.",
                             asked(page, true), quote_fr(out.imitates),
                             quote_fr(kit::host_to_unicode(house.host))),
@@ -195,7 +199,7 @@ PageVerdict Pages::examine(const std::vector<PageVisit>& visits) const {
         }
     } else if (asks_identity(page) && named) {
         out.harm = Harm::lure;
-        add("page.asks-identity", 1.6,
+        add("page.asks-identity", claim.title ? 3.0 : 1.6,
             fmt::format("Un formulaire recueille des données personnelles au nom de {}.",
                         quote_fr(out.imitates)),
             fmt::format("A form collects personal data in the name of {}.", quote_en(out.imitates)));
@@ -288,9 +292,10 @@ PageVerdict Pages::examine(const std::vector<PageVisit>& visits) const {
 }
 
 double with_address(double page, double address) noexcept {
-    constexpr double most = 2.5;   // log-odds
+    constexpr double least = -0.8;  // log-odds: an address that says nothing is no alibi
+    constexpr double most = 2.5;
     constexpr double share = 0.6;  // the page saw the address, too
-    return probability(log_odds(page) + share * std::clamp(log_odds(address), -most, most));
+    return probability(log_odds(page) + share * std::clamp(log_odds(address), least, most));
 }
 
 const std::vector<std::string>& page_codes() {
