@@ -9,6 +9,7 @@
 #include <vigie/drivers/beast.hpp>
 #include <vigie/drivers/curl.hpp>
 #include <vigie/drivers/fasttext.hpp>
+#include <vigie/drivers/investigator.hpp>
 #include <vigie/drivers/prometheus.hpp>
 #include <vigie/drivers/sqlite.hpp>
 #include <vigie/drivers/system.hpp>
@@ -281,6 +282,15 @@ int run_server(const RunOptions& options) {
     if (!sources) return complain(sources.error().message);
     if (!channels) return complain(channels.error().message);
     if (!desks) return complain(desks.error().message);
+    // Pages are visited over a client of its own: nothing that it meets shares a connection with what we
+    // trust.
+    const auto outside = drivers::make_curl_http(agent, {.also_allow = config.also_allow});
+    const auto investigator = drivers::make_investigator(*outside, {.any_port = !config.also_allow.empty()});
+    std::shared_ptr<engine::Leads> leads;
+    if (config.investigate) {
+        leads = std::make_shared<engine::Leads>();
+        sources->push_back({"investigator", engine::make_investigator_source(leads, *investigator)});
+    }
     engine::Engine engine({.store = m.store.get(),
                            .clock = m.real_clock.get(),
                            .rng = m.rng.get(),
@@ -296,7 +306,8 @@ int run_server(const RunOptions& options) {
                            .console_url = config.serve.public_url,
                            .language = m.language.get(),
                            .recent = m.recent.get(),
-                           .budget = config.budget});
+                           .budget = config.budget,
+                           .leads = leads});
     auto shown = serve_parts(m, *m.real_clock, engine);
     shown.budget = config.budget;
     shown.channels = channel_infos(config);

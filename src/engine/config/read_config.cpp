@@ -112,9 +112,15 @@ void read_detectors(const YamlNode& node, Config& config) {
     });
 }
 
+void read_investigator(const YamlNode& node, Config& config) {
+    node.known({"enabled", "also_allow"});
+    config.investigate = node.get("enabled").flag().value_or(config.investigate);
+    config.also_allow = node.get("also_allow").texts();
+}
+
 void read_all(const YamlNode& root, const Values& values, Config& config) {
     root.known({"data", "language", "assets", "policies", "watches", "rules", "sources", "channels", "desks",
-                "serve", "log", "preview", "retention_days", "detectors"});
+                "serve", "log", "preview", "retention_days", "detectors", "investigator"});
     const auto data = root.get("data");
     config.data = data ? values.path(data).value_or("") : values.beside("data");
     config.language = root.get("language").one_of({"fr", "en"}).value_or("en");
@@ -129,6 +135,7 @@ void read_all(const YamlNode& root, const Values& values, Config& config) {
     read_log(section(root, "log"), config.log);
     read_preview(section(root, "preview"), config);
     read_detectors(section(root, "detectors"), config);
+    read_investigator(section(root, "investigator"), config);
     constexpr std::int64_t hundred_years = 36'500;
     config.retention_days = static_cast<int>(
         root.get("retention_days").integer(0, hundred_years).value_or(config.retention_days));

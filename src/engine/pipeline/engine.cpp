@@ -31,6 +31,11 @@ Engine::Engine(Parts parts)
             log::warn("respond", "{}", r.error().message);
         poke();
     };
+    if (parts_.leads) {
+        pipeline_.on_lead = [this](const model::Finding& finding) {
+            parts_.leads->follow(finding, parts_.clock->now());
+        };
+    }
 }
 
 Engine::~Engine() {

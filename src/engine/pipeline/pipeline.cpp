@@ -113,7 +113,8 @@ Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch
             if (news) out.gone.push_back(item.key());
             if (says_gone(view)) continue;
             auto hits = sieve.hits(view);
-            if (hits.empty() && !news) continue;
+            if (hits.empty() && !news && item.visits.empty())
+                continue;  // a page that was visited was asked for
             VIGIE_TRY_ASSIGN(const bool fresh, session.put_item(item));
             out.stored += fresh ? 1 : 0;
             VIGIE_TRY_ASSIGN(auto examined, judgement.examine(item, view, sieve.beyond(), *memory));
@@ -230,6 +231,8 @@ void Pipeline::announce(const Processed& processed) {
             .add();
         tell(*ports_.bus, "finding.created",
              {{"id", finding.id.value}, {"incident", finding.incident.value}});
+        // A finding on a page that was visited leads nowhere new.
+        if (on_lead && finding.detector != "phishing_page") on_lead(finding);
     }
     for (const auto& change : processed.changes) {
         const auto& incident = change.incident;

@@ -131,6 +131,8 @@ struct Config {
     LogConfig log;
     int retention_days = 365;  // items and findings without a case; counts of watches; 0 = for ever
     judge::Budget budget{.per_day = 40};  // of cases, for each detector
+    bool investigate = true;              // visit the links that findings are about
+    std::vector<std::string> also_allow;  // private networks that visits may reach
     int preview_minutes = 60;             // of the stream, kept in memory to try watches on; 0 = nothing is
 
     [[nodiscard]] std::vector<std::string> channel_names() const;

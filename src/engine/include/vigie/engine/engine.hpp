@@ -3,6 +3,7 @@
 #pragma once
 
 #include <vigie/base/queue.hpp>
+#include <vigie/engine/leads.hpp>
 #include <vigie/engine/pipeline.hpp>
 #include <vigie/respond/responder.hpp>
 #include <vigie/watch/source.hpp>
@@ -41,6 +42,7 @@ struct Parts {
     watch::Recent* recent = nullptr;              // may be null
     const ports::Clock* stopwatch = nullptr;      // times rules where `clock` is not real; null: `clock`
     judge::Budget budget{};                       // of cases that detectors open
+    std::shared_ptr<Leads> leads{};               // takes links worth a visit; may be null
 };
 
 class Engine {

@@ -75,6 +75,8 @@ public:
 
     // Called after commit with what the stream says is gone or back.
     std::function<void(const model::ItemKey&)> on_gone;
+    // Called after commit with what was found: it may be worth a visit.
+    std::function<void(const model::Finding&)> on_lead;
 
 private:
     Result<> commit(ports::Session& session, const std::vector<SourceBatch>& batches, Processed& out);
