@@ -1,5 +1,6 @@
 #include <vigie/engine/catalogue.hpp>
 #include <vigie/plugins/impersonation.hpp>
+#include <vigie/plugins/lookalike_domain.hpp>
 #include <vigie/plugins/phishing_link.hpp>
 #include <vigie/plugins/phishing_page.hpp>
 
@@ -8,6 +9,7 @@ namespace vigie::engine {
 const std::vector<DetectorEntry>& detectors() {
     static const std::vector<DetectorEntry> table{
         {&plugins::impersonation_info, &plugins::make_impersonation},
+        {&plugins::lookalike_domain_info, &plugins::make_lookalike_domain},
         {&plugins::phishing_link_info, &plugins::make_phishing_link},
         {&plugins::phishing_page_info, &plugins::make_phishing_page},
     };

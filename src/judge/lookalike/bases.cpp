@@ -1,5 +1,6 @@
 #include "lookalike/bases.hpp"
 
+#include "lookalike/glyphs.hpp"
 #include "lookalike/typo.hpp"
 
 #include <vigie/judge/words.hpp>
@@ -43,14 +44,22 @@ Bases::Bases(const model::AssetRegister& assets) {
             for (const auto& alias : a.aliases) add_names(a, alias, strength);
         }
     }
-    std::unordered_map<std::string_view, std::uint32_t> known;
+    std::unordered_map<std::string_view, std::size_t> known;
     std::vector<Base> kept;
-    for (auto& b : list_) {
-        // Domains were read first, then names, so the first is the strongest but for parts.
-        if (b.strength != Base::Strength::part && known.try_emplace(b.label, 0).second) kept.push_back(b);
-    }
-    for (auto& b : list_) {
-        if (b.strength == Base::Strength::part && known.try_emplace(b.label, 0).second) kept.push_back(b);
+    kept.reserve(list_.size());
+    // Domains were read first, then names, so the first is the strongest but for parts.
+    for (const bool parts : {false, true}) {
+        for (auto& b : list_) {
+            if ((b.strength == Base::Strength::part) != parts) continue;
+            const auto [at, added] = known.try_emplace(b.label, kept.size());
+            if (added) {
+                kept.push_back(b);
+                continue;
+            }
+            auto& first = kept[at->second];
+            first.endings.insert(first.endings.end(), b.endings.begin(), b.endings.end());
+            first.common = first.common || (b.common && !parts);
+        }
     }
     known.clear();
     list_ = std::move(kept);
@@ -59,18 +68,27 @@ Bases::Bases(const model::AssetRegister& assets) {
         by_skeleton_.add(kit::hash64(b.skeleton), i);
         if (b.skeleton.size() >= start_bytes)
             by_start_.add(kit::hash64(std::string_view(b.skeleton).substr(0, start_bytes)), i);
+        else
+            by_short_.add(kit::hash64(b.skeleton), i);
         by_label_.add(b.label, i);
+        by_glyphs_.add(glyph_key(plain_label(b.label).text), i);
     }
     by_skeleton_.seal();
     by_start_.seal();
+    by_short_.seal();
     by_label_.seal();
+    by_glyphs_.seal();
 }
 
 void Bases::add(const model::Asset& asset, std::string own, std::string label, Base::Strength strength) {
     if (label.size() < shortest || label.size() > longest) return;
     Base b;
     b.asset = &asset;
-    if (strength == Base::Strength::domain) b.written = kit::main_label(own);
+    if (strength == Base::Strength::domain) {
+        b.written = kit::main_label(own);
+        if (const auto dot = own.find(b.written + '.'); !b.written.empty() && dot != std::string::npos)
+            b.endings.push_back(own.substr(dot + b.written.size() + 1));
+    }
     b.own = std::move(own);
     b.label = std::move(label);
     b.strength = strength;
@@ -108,12 +126,25 @@ std::vector<const Base*> Bases::near(std::string_view label) const {
     return out;
 }
 
+std::vector<const Base*> Bases::alike(std::string_view plain) const {
+    std::vector<const Base*> out;
+    by_glyphs_.each(glyph_key(plain), [&](std::uint32_t i) { out.push_back(&list_[i]); });
+    return out;
+}
+
 std::vector<Bases::Inside> Bases::inside(std::string_view skeleton) const {
     std::vector<Inside> out;
     for (std::size_t i = 0; i + start_bytes <= skeleton.size(); ++i) {
         by_start_.each(kit::hash64(skeleton.substr(i, start_bytes)), [&](std::uint32_t n) {
             if (skeleton.substr(i).starts_with(list_[n].skeleton)) out.push_back({&list_[n], i});
         });
+    }
+    for (std::size_t length = shortest; length < start_bytes && length < skeleton.size(); ++length) {
+        for (const auto start : {std::size_t{0}, skeleton.size() - length}) {
+            by_short_.each(kit::hash64(skeleton.substr(start, length)), [&](std::uint32_t n) {
+                if (skeleton.substr(start).starts_with(list_[n].skeleton)) out.push_back({&list_[n], start});
+            });
+        }
     }
     std::ranges::stable_sort(out, std::ranges::greater{},
                              [](const Inside& x) { return x.base->skeleton.size(); });

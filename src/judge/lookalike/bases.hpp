@@ -20,10 +20,11 @@ struct Base {
         part
     };  // an own domain, a whole name, one telling word of a name
     const model::Asset* asset = nullptr;
-    std::string own;       // as people know it
-    std::string label;     // folded letters and digits, no separators
-    std::string skeleton;  // kit::handle_skeleton of it
-    std::string written;   // the label as registered, hyphens kept; own domains only
+    std::string own;                   // as people know it
+    std::string label;                 // folded letters and digits, no separators
+    std::string skeleton;              // kit::handle_skeleton of it
+    std::string written;               // the label as registered, hyphens kept; own domains only
+    std::vector<std::string> endings;  // public suffixes under which this label is ours: "fr", "co.uk"
     Strength strength = Strength::name;
     bool common = false;  // also an ordinary word
 };
@@ -37,7 +38,10 @@ public:
     [[nodiscard]] std::vector<const Base*> equal(std::string_view skeleton) const;
     // Bases whose label is at most one edit away (verified).
     [[nodiscard]] std::vector<const Base*> near(std::string_view label) const;
-    // Bases whose skeleton stands inside `skeleton`; longest first, at most 8.
+    // Bases whose label may read like this plain label (glyph_swaps tells).
+    [[nodiscard]] std::vector<const Base*> alike(std::string_view plain) const;
+    // Bases whose skeleton stands inside `skeleton`; longest first, at most 8. Those of three letters only at
+    // either end.
     struct Inside {
         const Base* base;
         std::size_t start;
@@ -49,7 +53,9 @@ private:
     void add_names(const model::Asset& asset, const std::string& name, Base::Strength strength);
     std::vector<Base> list_;
     HashIndex by_skeleton_;
+    HashIndex by_glyphs_;
     HashIndex by_start_;  // first `start_bytes` of the skeleton
+    HashIndex by_short_;  // skeletons shorter than that
     NearIndex by_label_{4};
 };
 

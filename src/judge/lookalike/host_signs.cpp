@@ -1,5 +1,6 @@
 #include "lookalike/host_signs.hpp"
 
+#include "lookalike/glyphs.hpp"
 #include "lookalike/typo.hpp"
 
 #include <vigie/judge/hosts.hpp>
@@ -11,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace vigie::judge {
@@ -19,42 +21,31 @@ namespace {
 constexpr double common_word_penalty = 2.0;
 constexpr double part_penalty = 1.5;
 
-std::vector<std::string> split(std::string_view text, char at) {
-    std::vector<std::string> out;
-    while (true) {
-        const auto cut = text.find(at);
-        out.emplace_back(text.substr(0, cut));
-        if (cut == std::string_view::npos) return out;
-        text.remove_prefix(cut + 1);
-    }
-}
-
-std::string without(std::string_view text, char drop) {
-    std::string out(text);
-    std::erase(out, drop);
-    return out;
-}
-
-// Every letter of it is a word or words of the language: "grange" is no slip of "orange".
-bool reads_as_words(std::string_view folded) {
-    const auto pieces = segment(kit::handle_skeleton(folded));
-    return pieces.size() <= 2 &&
-           std::ranges::all_of(pieces, [](const Piece& p) { return p.kind != WordKind::unknown; });
+// How much less a look-alike says that reads as words of the language: "grange" is no slip of "orange". Two
+// words in one may still be one, as "care four" of a long name.
+double reading_penalty(std::string_view plain) {
+    // A digit for a letter is no word: "0range".
+    if (std::ranges::any_of(plain, [](char c) { return c >= '0' && c <= '9'; })) return 0;
+    const auto pieces = segment(kit::handle_skeleton(plain));
+    if (pieces.size() > 2 ||
+        std::ranges::any_of(pieces, [](const Piece& p) { return p.kind == WordKind::unknown; }))
+        return 0;
+    constexpr std::size_t telling = 8;
+    return pieces.size() == 2 && plain.size() >= telling ? 1.5 : 4.0;
 }
 
 // ---- The same letters, written otherwise
 // ------------------------------------------------------------------------------
 
-Sign same_skeleton(const Base& base, const Host& host, const std::string& folded) {
+Sign same_skeleton(const Base& base, const Host& host, const PlainLabel& plain) {
+    const auto& folded = plain.text;
     Sign s{&base, {}, 0, {}, host.label, {}};
     const auto shown_fr = quote_fr(host.shown);
     const auto shown_en = quote_en(host.shown);
     const auto own_fr = quote_fr(base.own);
     const auto own_en = quote_en(base.own);
-    if (folded == base.label) {
-        const bool foreign =
-            std::ranges::any_of(host.label, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-        if (foreign) {
+    if (folded == base.label && plain.exotic == 0) {
+        if (plain.foreign > 0) {
             s.code = "host.accents";
             s.weight = 5.5;
             s.says = {fmt::format("Le domaine {} s’écrit comme {}, aux accents près.", shown_fr, own_fr),
@@ -91,29 +82,67 @@ Sign same_skeleton(const Base& base, const Host& host, const std::string& folded
         s.says.fr += '.';
         s.says.en += '.';
         // i and l look alike, but "mail" is not a disguise of "mall".
-        if (reads_as_words(folded)) s.weight -= 4.5;
+        if (folded != base.label) s.weight -= reading_penalty(folded);
     }
     constexpr std::size_t short_name = 4;
-    if (base.label.size() <= short_name) s.weight -= 1.5;
+    const bool ours = shares_ending(base, host);
+    if (base.label.size() < short_name) s.weight -= 1.5;
+    if (base.label.size() == short_name) s.weight -= ours ? 0.3 : s.code == "host.tld-swap" ? 0.2 : 1.5;
     // Three letters, one of them a digit: "ax4" is a name of its own as often as a disguise of "axa".
     if (base.label.size() < short_name && s.code == "host.homoglyph" && host.ascii == host.shown)
         s.weight -= 2.5;
-    s.weight -= doubt(base);
+    if (s.code == "host.tld-swap" || !ours) {
+        s.weight -= doubt(base);
+    } else {
+        s.weight -= base.strength == Base::Strength::part ? part_penalty : base.common ? 0.6 : 0.0;
+    }
     return s;
 }
 
 // ---- One slip away
 // ------------------------------------------------------------------------------------------------------
 
-Sign slip(const Base& base, const Host& host, const std::string& folded) {
-    const auto typo = typo_between(base.label, folded);
-    Sign s{&base, "host.typo-" + std::string(name(typo)), 0, {}, host.label, {}};
-    const auto length = base.label.size();
-    s.weight = length >= 8 ? 5.2 : length == 7 ? 4.8 : length == 6 ? 4.4 : length == 5 ? 3.2 : 1.5;
-    if (typo == Typo::addition) s.weight -= 0.7;
-    if (typo == Typo::substitution) s.weight -= 1.4;
-    if (reads_as_words(folded)) s.weight -= 4.0;
-    s.weight -= doubt(base);
+// The part of the name that the slip falls in, when hyphens set it off: "ca" of "ca-paris" beside "ac-paris".
+std::size_t slipped_length(const Base& base, const Host& host) {
+    const auto ours = split(base.written, '-');
+    const auto shown = split(host.label, '-');
+    if (ours.size() != shown.size() || ours.size() < 2) return base.label.size();
+    std::size_t length = base.label.size();
+    for (std::size_t i = 0; i < ours.size(); ++i) {
+        if (ours[i] == shown[i]) {
+            if (kind_of_word(ours[i]) == WordKind::unknown) return base.label.size();
+        } else {
+            length = ours[i].size();
+        }
+    }
+    return length;
+}
+
+// How much one slip says. Almost every word of four letters is somebody's domain, so a short name says
+// little, and less under an ending where nobody would look for us.
+double slip_weight(const Base& base, const Host& host, const PlainLabel& plain) {
+    constexpr std::array ours{0.0, 0.0, 0.0, 1.5, 4.1, 4.5, 5.0, 5.4, 5.8};
+    constexpr std::array other{0.0, 0.0, 0.0, 0.5, 1.5, 3.0, 3.8, 4.4, 5.2};
+    const auto length = std::min(slipped_length(base, host), ours.size() - 1);
+    double w = shares_ending(base, host) ? ours[length] : other[length];
+    // Nobody registers foreign letters by a slip of the finger.
+    if (plain.foreign > 0) w += plain.exotic > 0 ? 3.0 : 1.5;
+    w -= reading_penalty(plain.text);
+    if (base.strength == Base::Strength::part) w -= part_penalty;
+    // An ordinary word misspelt is no ordinary word any more.
+    if (base.common) w -= shares_ending(base, host) && length > 4 ? 0.4 : common_word_penalty;
+    return w;
+}
+
+Sign slip(const Base& base, const Host& host, const PlainLabel& plain) {
+    const auto typo = typo_between(base.label, plain.text);
+    Sign s{&base, "host.typo-" + std::string(name(typo)), slip_weight(base, host, plain), {}, host.label, {}};
+    const bool ours = shares_ending(base, host);
+    if (letter_and_word(base) &&
+        std::string_view(plain.text).ends_with(std::string_view(base.label).substr(1)))
+        s.weight -= 2.0;
+    if (typo == Typo::addition) s.weight -= ours ? 0.1 : 0.7;
+    if (typo == Typo::substitution) s.weight -= ours ? 0.2 : 1.4;
     const auto how = describe(typo);
     s.says = {
         fmt::format("Le domaine {} imite {}\u00a0: {}.", quote_fr(host.shown), quote_fr(base.own), how.fr),
@@ -121,121 +150,59 @@ Sign slip(const Base& base, const Host& host, const std::string& folded) {
     return s;
 }
 
-// ---- The brand beside other words
-// ---------------------------------------------------------------------------------------
+// ---- Letters read for others: "faceb00k", "crédit-agrlcoie", "rneridien"
 
-struct Reading {
-    bool brand = false;  // the brand is a piece of its own
-    bool known = true;   // every other piece is a word
-    bool edge = false;   // a hyphen or the end of the label stands on each side of the brand
-    std::vector<std::string> risks;
-    std::vector<std::string> words;
-};
-
-void read_piece(Reading& r, std::string_view piece, const Base& base) {
-    const auto key = kit::handle_skeleton(piece);
-    if (key == base.skeleton) {
-        r.brand = r.edge = true;
-        return;
+// Each kind of swap once: all the "n" of a name written "m" are one trick.
+std::vector<GlyphSwap> kinds_of(const std::vector<GlyphSwap>& swaps) {
+    std::vector<GlyphSwap> kinds;
+    for (const auto& s : swaps) {
+        if (std::ranges::none_of(kinds,
+                                 [&](const GlyphSwap& k) { return k.own == s.own && k.shown == s.shown; }))
+            kinds.push_back(s);
     }
-    for (const auto& p : segment(key, base.skeleton)) {
-        if (p.brand) {
-            r.brand = true;
-        } else if (p.kind == WordKind::unknown) {
-            r.known = false;
-        } else {
-            (is_risk(p.kind) ? r.risks : r.words).push_back(p.word);
-        }
-    }
+    return kinds;
 }
 
-// Reads "secure-meridien-client" piece by piece; a brand of several words may span pieces.
-Reading read_label(std::string_view label, const Base& base) {
-    auto pieces = split(label, '-');
-    Reading r;
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-        std::string run;
-        for (std::size_t end = i; end < pieces.size() && run.size() <= base.label.size(); ++end) {
-            run += pieces[end];
-            if (end > i && kit::handle_skeleton(run) == base.skeleton) {
-                pieces[i] = run;
-                pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                             pieces.begin() + static_cast<std::ptrdiff_t>(end) + 1);
-                break;
-            }
-        }
-    }
-    for (const auto& p : pieces) read_piece(r, p, base);
-    return r;
-}
-
-double beside_weight(const Reading& r, const Base& base) {
-    const auto length = base.label.size();
-    constexpr std::size_t short_name = 4;
-    double w = 0;
-    if (!r.risks.empty()) {
-        w = 5.8 + 0.4 * static_cast<double>(std::min<std::size_t>(r.risks.size() - 1, 2));
-        if (!r.known) w -= 0.6;
-    } else if (r.known) {
-        w = length >= 8 ? 4.1 : 3.6;
-    } else {
-        w = r.edge ? (length >= 6 ? 3.8 : 3.2) : length >= 9 ? 3.0 : 2.0;
-    }
-    if (length <= short_name) w -= r.edge ? 1.0 : 3.0;
-    if (length == short_name + 1 && !r.edge && !r.known) w -= 1.0;
-    return w - doubt(base);
-}
-
-}  // namespace
-
-Sign beside(const Base& base, const Host& host, std::string_view label) {
-    auto r = read_label(label, base);
-    if (!r.brand) return {};
-    Sign s{&base,
-           r.risks.empty() ? "host.brand-and-words" : "host.combosquat",
-           beside_weight(r, base),
-           {},
-           std::string(label),
-           r.risks};
-    if (r.risks.empty()) {
-        s.says = {fmt::format("Le domaine {} contient {} sans être à nous.", quote_fr(host.shown),
-                              quote_fr(base.own)),
-                  fmt::format("The domain {} contains {} but is not ours.", quote_en(host.shown),
-                              quote_en(base.own))};
-    } else {
-        const auto list = quoted_list(r.risks);
-        s.says = {fmt::format("Le domaine {} joint {} à {}\u00a0: des mots qui mettent en confiance, sur un "
-                              "domaine qui n’est pas à nous.",
-                              quote_fr(host.shown), quote_fr(base.own), list.fr),
-                  fmt::format(
-                      "The domain {} puts {} beside {}: words that win trust, on a domain that is not ours.",
-                      quote_en(host.shown), quote_en(base.own), list.en)};
-    }
+Sign glyphs(const Base& base, const Host& host, const PlainLabel& plain) {
+    const auto own = plain_label(base.label).text;
+    constexpr std::array<std::size_t, 11> bearable{0, 0, 0, 1, 1, 2, 3, 4, 6, 6, most_glyph_swaps};
+    const auto swaps = glyph_swaps(own, plain.text, bearable[std::min(own.size(), bearable.size() - 1)]);
+    if (!swaps || swaps->empty()) return {};
+    const auto kinds = kinds_of(*swaps);
+    constexpr std::size_t most_kinds = 3;
+    if (kinds.size() > most_kinds) return {};
+    Sign s{&base, "host.homoglyph", slip_weight(base, host, plain), {}, host.label, {}};
+    s.weight += shares_ending(base, host) ? 0.6 - 0.6 * static_cast<double>(kinds.size())
+                                          : 0.9 - 0.9 * static_cast<double>(kinds.size());
+    const auto which = describe(kinds);
+    s.says = {
+        fmt::format("Le domaine {} se lit comme {}\u00a0: {}.", quote_fr(host.shown), quote_fr(base.own),
+                    which.fr),
+        fmt::format("The domain {} reads like {}: {}.", quote_en(host.shown), quote_en(base.own), which.en)};
     return s;
 }
 
-namespace {
+}  // namespace
 
-// "wwwmeridien", "meridiencom", "meridienfr"
-Sign glued(const Base& base, const Host& host, const std::string& folded) {
-    static constexpr std::string_view ends[] = {"com", "fr", "net", "org", "eu", "www"};
-    const std::string_view all = folded;
-    for (const auto e : ends) {
-        if (all != base.label + std::string(e) && all != std::string(e) + base.label) continue;
-        return {&base,
-                "host.glued-suffix",
-                5.3 - doubt(base),
-                {fmt::format("Le domaine {} colle {} au nom {}.", quote_fr(host.shown), quote_fr(e),
-                             quote_fr(base.own)),
-                 fmt::format("The domain {} glues {} to the name {}.", quote_en(host.shown), quote_en(e),
-                             quote_en(base.own))},
-                host.label,
-                {}};
-    }
-    return {};
+bool shares_ending(const Base& base, const Host& host) {
+    return std::ranges::find(base.endings, host.ending) != base.endings.end();
 }
 
-}  // namespace
+std::vector<std::string> split(std::string_view text, char at) {
+    std::vector<std::string> out;
+    while (true) {
+        const auto cut = text.find(at);
+        out.emplace_back(text.substr(0, cut));
+        if (cut == std::string_view::npos) return out;
+        text.remove_prefix(cut + 1);
+    }
+}
+
+bool letter_and_word(const Base& base) {
+    constexpr std::size_t whole_word = 5;
+    return base.label.size() > whole_word &&
+           kind_of_word(std::string_view(base.label).substr(1)) != WordKind::unknown;
+}
 
 double doubt(const Base& base) {
     double less = 0;
@@ -264,6 +231,7 @@ Host take_apart(std::string_view ascii_host) {
         if (labels[i] != main || i >= h.labels.size()) continue;
         h.label_index = i;
         h.label = h.labels[i];
+        for (auto k = i + 1; k < labels.size(); ++k) h.ending += (h.ending.empty() ? "" : ".") + labels[k];
         break;
     }
     return h;
@@ -272,13 +240,27 @@ Host take_apart(std::string_view ascii_host) {
 Sign sign_of_label(const Bases& bases, const Host& host) {
     Sign best;
     if (host.label.empty()) return best;
-    const auto folded = without(kit::fold(host.label), '-');
+    const auto plain = plain_label(host.label);
     const auto skeleton = kit::handle_skeleton(host.label);
-    for (const auto* b : bases.equal(skeleton)) keep_stronger(best, same_skeleton(*b, host, folded));
+    for (const auto* b : bases.equal(skeleton)) keep_stronger(best, same_skeleton(*b, host, plain));
     if (!best.code.empty()) return best;
-    for (const auto* b : bases.near(folded)) keep_stronger(best, slip(*b, host, folded));
+    for (const auto* b : bases.near(plain.text)) keep_stronger(best, slip(*b, host, plain));
+    for (const auto* b : bases.alike(plain.text)) {
+        if (b->label == plain.text) {
+            keep_stronger(best, same_skeleton(*b, host, plain));
+        } else if (auto sign = glyphs(*b, host, plain); !sign.code.empty()) {
+            keep_stronger(best, std::move(sign));
+        }
+    }
+    const auto pieces = split(host.label, '-');
+    for (std::size_t i = 1; i + 1 < pieces.size(); ++i) {
+        // Three letters between hyphens: `inside` looks for them at the ends only.
+        for (const auto* b : bases.equal(kit::handle_skeleton(pieces[i])))
+            if (auto sign = beside(*b, host, host.label); !sign.code.empty())
+                keep_stronger(best, std::move(sign));
+    }
     for (const auto& [base, start] : bases.inside(skeleton)) {
-        auto sign = glued(*base, host, folded);
+        auto sign = glued(*base, host, plain.text);
         if (sign.code.empty()) sign = beside(*base, host, host.label);
         if (!sign.code.empty()) keep_stronger(best, std::move(sign));
     }

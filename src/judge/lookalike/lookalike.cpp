@@ -204,7 +204,16 @@ LinkVerdict Lookalikes::examine(std::string_view given) const {
     const auto consider = [&](Sign other) {
         if (!other.code.empty() && (sign.code.empty() || other.weight > sign.weight)) sign = std::move(other);
     };
-    if (!v.shared_host) {
+    // Under "gouv.fr" a name is what a public body chose, and a neighbour of ours there is worth a look.
+    if (v.shared_host && is_platform(host.ending)) {
+        auto near = sign_of_label(impl_->bases, host);
+        if (near.base != nullptr && shares_ending(*near.base, host) &&
+            (near.code.starts_with("host.typo") || near.code == "host.homoglyph" ||
+             near.code == "host.hyphen" || near.code == "host.accents")) {
+            v.shared_host = false;
+            consider(std::move(near));
+        }
+    } else if (!v.shared_host) {
         consider(sign_of_label(impl_->bases, host));
         consider(sign_of_subdomains(impl_->bases, *impl_->assets, host));
     }

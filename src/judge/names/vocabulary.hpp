@@ -13,6 +13,7 @@ extern const std::string_view promo;
 extern const std::string_view job;
 extern const std::string_view access;
 extern const std::string_view place;
+extern const std::string_view web;
 extern const std::string_view common_french;
 extern const std::string_view common_english;
 

@@ -91,4 +91,22 @@ const std::string_view place =
     "the le la les l my mon ma mes notre our your votre vos by chez pour for de du des d et and of a au aux "
     "en sur";
 
+// What sites call their parts and their users.
+const std::string_view web =
+    "www ww web webs site sites http https httpswww ssl cdn static assets cl click clic cliquez online "
+    "enligne "
+    "internet mobile app apps appli applis application applications portal portail index menu home accueil "
+    "forum "
+    "blog mail mails email emails webmail my mon ma mes me le la les go get the your votre vos register "
+    "registration inscription inscriptions enroll enrol signup user users utilisateur utilisateurs abonne "
+    "abonnes "
+    "admin administration gerer manage manager actif active actives activate activation activer activite "
+    "activites "
+    "access agree accept accepter choose choisir find trouver view voir download downloads telecharger "
+    "install "
+    "installer installation setup summary resume solution solutions agent agents business group groupe carte "
+    "cartes card cards bleu bleue blue store shop server serveur cloud host live chat info infos infoline "
+    "news "
+    "actu direct digital numerique virtual virtuel pro plus new nouveau official id ident net com org eu";
+
 }  // namespace vigie::judge::vocabulary

@@ -47,6 +47,7 @@ const Table& table() {
         add_words(t, vocabulary::access, WordKind::access);
         add_words(t, vocabulary::advice, WordKind::advice);
         add_words(t, vocabulary::place, WordKind::place);
+        add_words(t, vocabulary::web, WordKind::web);
         add_words(t, vocabulary::common_french, WordKind::common);
         add_words(t, vocabulary::common_english, WordKind::common);
         return t;
@@ -156,7 +157,9 @@ std::string_view strip_affixes(std::string_view key, std::vector<Affix>* found) 
     const auto affix = [](std::string_view part) -> const Entry* {
         const auto* e = find_exact(part);
         // Two glued letters are too often part of a name; "fr", "rh", "hr", "uk" are the ones people use.
-        if (e == nullptr || e->kind == WordKind::common || e->kind == WordKind::access) return nullptr;
+        if (e == nullptr || e->kind == WordKind::common || e->kind == WordKind::web ||
+            e->kind == WordKind::access)
+            return nullptr;
         // By the word, not its skeleton: "ma" reads "rna".
         if (e->word.size() <= 2 && e->word != "fr" && e->word != "rh" && e->word != "hr" && e->word != "uk")
             return nullptr;

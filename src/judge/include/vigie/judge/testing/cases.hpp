@@ -4,7 +4,7 @@
 //   register: [{kind: brand, name: …}, …]
 //   cases:
 //     - name: a sentence
-//       item: {kind: account, author: {…}}      # or `url: …`, short for a page with that link
+//       item: {kind: account, author: {…}}      # or `url: …`, a page with that link, or `domain: …`
 //       found: true | false                     # a finding, or none
 //       score: [low, high]                      # optional
 //       label: parody                           # optional
@@ -84,6 +84,11 @@ inline model::Item item_of(const YAML::Node& c) {
     if (c["url"]) {
         item.kind = model::ItemKind::page;
         item.links = {text_of(c, "url")};
+        return item;
+    }
+    if (c["domain"]) {
+        item.kind = model::ItemKind::domain;
+        item.links = {text_of(c, "domain")};
         return item;
     }
     const auto n = c["item"];
