@@ -1,5 +1,6 @@
 #include <vigie/engine/assemble.hpp>
 #include <vigie/plugins/csv.hpp>
+#include <vigie/plugins/ct.hpp>
 #include <vigie/plugins/items.hpp>
 #include <vigie/plugins/jetstream.hpp>
 
@@ -39,6 +40,14 @@ Made make(const CsvSource& s, const ReadFile& read_file) {
         map = *std::move(read.map);
     }
     return plugins::make_csv_source({.path = s.path, .separator = s.separator, .map = std::move(map)});
+}
+
+Made make(const CtLogSource& s, const ReadFile&) {
+    using Api = plugins::CtConfig::Api;
+    return plugins::make_ct_source({.log = s.log,
+                                    .api = s.rfc6962 ? Api::rfc6962 : Api::tiles,
+                                    .look_back = static_cast<std::uint64_t>(s.look_back),
+                                    .poll = std::chrono::duration_cast<std::chrono::milliseconds>(s.poll)});
 }
 
 }  // namespace

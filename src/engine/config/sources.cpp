@@ -153,6 +153,29 @@ ItemsSource items(const YamlNode& node, const Values& values) {
     return out;
 }
 
+CtLogSource ct(const YamlNode& node) {
+    node.known({"name", "type", "log", "api", "look_back", "poll"});
+    constexpr std::int64_t most_look_back = 10'000'000;
+    CtLogSource out;
+    const auto log = node.require("log");
+    out.log = log.text().value_or("");
+    const bool http = out.log.starts_with("https://") || out.log.starts_with("http://");
+    if (log && (!http || out.log.find_first_of(" ?#@") != std::string::npos)) {
+        log.error("bad-value", "this is not the address of a log", "write https://log.example/2026h1/");
+    } else if (!out.log.ends_with('/')) {
+        out.log += '/';
+    }
+    out.rfc6962 = node.get("api").one_of({"tiles", "rfc6962"}).value_or("tiles") == "rfc6962";
+    out.look_back = node.get("look_back").integer(0, most_look_back).value_or(0);
+    if (const auto poll = node.get("poll").duration()) {
+        out.poll = *poll;
+        if (*poll < std::chrono::seconds(1))
+            node.get("poll").error("out-of-range", "logs refuse those who ask more than once a second",
+                                   "write 15s");
+    }
+    return out;
+}
+
 std::string free_name(const std::string& type, const std::vector<SourceConfig>& taken) {
     const auto is_taken = [&](const std::string& name) {
         return std::ranges::find(taken, name, &SourceConfig::name) != taken.end();
@@ -176,7 +199,7 @@ void read_sources(const YamlNode& node, const Values& values, std::vector<Source
             item.error("wrong-type", "a source is a map", "write '- type: jetstream'");
             continue;
         }
-        const auto type = item.require("type").one_of({"jetstream", "jetstream_file", "items", "csv"});
+        const auto type = item.require("type").one_of({"jetstream", "jetstream_file", "items", "csv", "ct"});
         if (!type) continue;
         SourceConfig source;
         source.line = item.line();
@@ -198,6 +221,8 @@ void read_sources(const YamlNode& node, const Values& values, std::vector<Source
             source.settings = items(item, values);
         } else if (*type == "csv") {
             source.settings = csv(item, values);
+        } else if (*type == "ct") {
+            source.settings = ct(item);
         } else {
             item.known({"name", "type", "path"});
             source.settings = JetstreamFileSource{values.path(item.require("path"), true).value_or("")};

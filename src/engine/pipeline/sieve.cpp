@@ -1,5 +1,6 @@
 #include <vigie/engine/sieve.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace vigie::engine {
@@ -11,7 +12,7 @@ Sieve::Sieve(std::shared_ptr<const Judgement> judgement, watch::LanguageOf langu
 }
 
 bool Sieve::concerns(const model::ItemView& item) {
-    if (judgement_->matcher().concerns(item)) return true;
+    if (judgement_->matcher().concerns(item) || !judgement_->imitated(item).empty()) return true;
     return scanner_ && scanner_->any(item, beyond_.of(item));
 }
 
@@ -19,6 +20,10 @@ std::vector<std::string> Sieve::hits(const model::ItemView& item) {
     std::vector<std::string> out;
     const auto& context = beyond_.of(item);
     for (const auto& hit : beyond_.hits()) out.push_back("asset:" + hit.asset.value);
+    for (const auto& asset : judgement_->imitated(item)) {
+        auto name = "asset:" + asset.value;
+        if (std::ranges::find(out, name) == out.end()) out.push_back(std::move(name));
+    }
     if (!scanner_) return out;
     for (const auto query : scanner_->match(item, context))
         out.push_back(judgement_->watches().compiled()->name(query));

@@ -86,7 +86,7 @@ Sign same_skeleton(const Base& base, const Host& host, const PlainLabel& plain) 
     }
     constexpr std::size_t short_name = 4;
     const bool ours = shares_ending(base, host);
-    if (base.label.size() < short_name) s.weight -= 1.5;
+    if (base.label.size() < short_name) s.weight -= s.code == "host.tld-swap" ? 1.1 : 1.5;
     if (base.label.size() == short_name) s.weight -= ours ? 0.3 : s.code == "host.tld-swap" ? 0.2 : 1.5;
     // Three letters, one of them a digit: "ax4" is a name of its own as often as a disguise of "axa".
     if (base.label.size() < short_name && s.code == "host.homoglyph" && host.ascii == host.shown)
@@ -141,8 +141,9 @@ Sign slip(const Base& base, const Host& host, const PlainLabel& plain) {
     if (letter_and_word(base) &&
         std::string_view(plain.text).ends_with(std::string_view(base.label).substr(1)))
         s.weight -= 2.0;
-    if (typo == Typo::addition) s.weight -= ours ? 0.1 : 0.7;
-    if (typo == Typo::substitution) s.weight -= ours ? 0.2 : 1.4;
+    const bool telling = ours || base.label.size() > 6;
+    if (typo == Typo::addition) s.weight -= telling ? 0.2 : 0.7;
+    if (typo == Typo::substitution) s.weight -= telling ? 0.3 : 1.4;
     const auto how = describe(typo);
     s.says = {
         fmt::format("Le domaine {} imite {}\u00a0: {}.", quote_fr(host.shown), quote_fr(base.own), how.fr),

@@ -38,7 +38,7 @@ void read_piece(Reading& r, std::string_view piece, const Base& base) {
             r.known = false;
         } else {
             if (is_risk(p.kind)) r.risks.push_back(p.word);
-            r.web = r.web || p.kind == WordKind::web;
+            r.web = r.web || p.kind == WordKind::web || p.kind == WordKind::place;
         }
     }
 }
@@ -88,7 +88,7 @@ double beside_weight(const Reading& r, const Base& base, bool ours) {
         if (!r.known || (!r.edge && (r.risks.empty() || r.words != 1))) return 0;
         w -= r.edge ? 0.9 : 2.1;
     } else if (length == short_name) {
-        w -= r.edge ? 0.6 : r.known ? 1.6 : 3.0;
+        w -= r.edge ? (ours ? 0.3 : 0.6) : r.known ? 1.3 : 3.0;
     } else if (length == short_name + 1 && !r.edge && !r.known) {
         w -= 1.0;
     }

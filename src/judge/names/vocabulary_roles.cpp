@@ -107,6 +107,6 @@ const std::string_view web =
     "installer installation setup summary resume solution solutions agent agents business group groupe carte "
     "cartes card cards bleu bleue blue store shop server serveur cloud host live chat info infos infoline "
     "news "
-    "actu direct digital numerique virtual virtuel pro plus new nouveau official id ident net com org eu";
+    "actu direct digital numerique virtual virtuel pro plus new nouveau gouv id ident net com org eu";
 
 }  // namespace vigie::judge::vocabulary

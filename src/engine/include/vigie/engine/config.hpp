@@ -61,9 +61,15 @@ struct CsvSource {
     watch::ColumnMap map;
     std::string map_file;  // when set: the map stands in this file (watch::read_column_map), `map` is empty
 };
+struct CtLogSource {
+    std::string log;             // prefix of a certificate log, with its scheme and a "/" at its end
+    bool rfc6962 = false;        // else static tiles
+    std::int64_t look_back = 0;  // entries behind the end of the log where a new installation begins
+    Duration poll = std::chrono::seconds(15);
+};
 struct SourceConfig {
     std::string name;
-    std::variant<JetstreamSource, JetstreamFileSource, ItemsSource, CsvSource> settings;
+    std::variant<JetstreamSource, JetstreamFileSource, ItemsSource, CsvSource, CtLogSource> settings;
     int line = 0;
 };
 
