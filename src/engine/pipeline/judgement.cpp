@@ -48,6 +48,7 @@ std::vector<model::AssetId> Judgement::imitated(const model::ItemView& item) con
     std::vector<model::AssetId> out;
     if (item.kind != model::ItemKind::domain) return out;
     for (const auto link : item.links) {
+        if (!lookalikes_->may_resemble(link)) continue;
         auto verdict = lookalikes_->examine(link);
         if (verdict.score >= worth_a_look && std::ranges::find(out, verdict.asset) == out.end())
             out.push_back(std::move(verdict.asset));

@@ -126,6 +126,15 @@ std::vector<const Base*> Bases::near(std::string_view label) const {
     return out;
 }
 
+bool Bases::may_be_near(std::string_view plain) const noexcept {
+    if (plain.size() < shortest - 1 || plain.size() > longest + most_glyph_swaps) return false;
+    if (may_read_alike(plain)) return true;
+    bool found = false;
+    by_label_.each(
+        plain, [&](std::uint32_t i) { found = found || typo_between(list_[i].label, plain) != Typo::none; });
+    return found;
+}
+
 std::vector<const Base*> Bases::alike(std::string_view plain) const {
     std::vector<const Base*> out;
     by_glyphs_.each(glyph_key(plain), [&](std::uint32_t i) { out.push_back(&list_[i]); });

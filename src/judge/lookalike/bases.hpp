@@ -2,6 +2,8 @@
 // by.
 #pragma once
 
+#include "lookalike/glyphs.hpp"
+
 #include <vigie/judge/near_index.hpp>
 #include <vigie/model/asset.hpp>
 
@@ -40,6 +42,11 @@ public:
     [[nodiscard]] std::vector<const Base*> near(std::string_view label) const;
     // Bases whose label may read like this plain label (glyph_swaps tells).
     [[nodiscard]] std::vector<const Base*> alike(std::string_view plain) const;
+    // The same questions, answered with "none" or "perhaps", without an allocation; `plain` in ASCII.
+    [[nodiscard]] bool may_be_near(std::string_view plain) const noexcept;
+    [[nodiscard]] bool may_read_alike(std::string_view plain) const noexcept {
+        return by_glyphs_.contains(glyph_key(plain));
+    }
     // Bases whose skeleton stands inside `skeleton`; longest first, at most 8. Those of three letters only at
     // either end.
     struct Inside {

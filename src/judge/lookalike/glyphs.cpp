@@ -1,7 +1,6 @@
 #include "lookalike/glyphs.hpp"
 
 #include <vigie/judge/phrase.hpp>
-#include <vigie/kit/hash.hpp>
 #include <vigie/kit/text.hpp>
 #include <vigie/kit/utf8.hpp>
 
@@ -116,11 +115,11 @@ PlainLabel plain_label(std::string_view shown) {
     return out;
 }
 
-std::uint64_t glyph_key(std::string_view plain) {
+std::uint64_t glyph_key(std::string_view plain) noexcept {
     // The classes, with all that `wider` and `narrower` join made equal: "l" goes (it is half of "cl", "lb",
-    // "lh"), b, c, d, e, k are one, runs of n and of v are one letter.
-    std::string key;
-    key.reserve(plain.size());
+    // "lh"), b, c, d, e, k are one, runs of n and of v are one letter. Hashed as it goes (FNV-1a).
+    std::uint64_t hash = 0xcbf29ce484222325ULL;
+    char last = 0;
     for (const char c : plain) {
         char k = class_of(c);
         if (k == 'l') continue;
@@ -128,10 +127,14 @@ std::uint64_t glyph_key(std::string_view plain) {
         if (k == 'w') k = 'v';
         if (c == '2') k = 'z';
         if (k == 'y') k = 'a';
-        if ((k == 'n' || k == 'v' || k == 'c') && !key.empty() && key.back() == k) continue;
-        key += k;
+        if ((k == 'n' || k == 'v' || k == 'c') && last == k) continue;
+        last = k;
+        hash = (hash ^ static_cast<unsigned char>(k)) * 0x100000001b3ULL;
     }
-    return kit::hash64(key);
+    // FNV leaves its upper bits poor for short keys, and the index sorts by them.
+    hash ^= hash >> 32U;
+    hash *= 0x9e3779b97f4a7c15ULL;
+    return hash ^ (hash >> 29U);
 }
 
 std::optional<std::vector<GlyphSwap>> glyph_swaps(std::string_view own, std::string_view plain,

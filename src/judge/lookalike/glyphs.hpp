@@ -24,7 +24,7 @@ struct PlainLabel {
 [[nodiscard]] PlainLabel plain_label(std::string_view shown);
 
 // Equal for all labels that `glyph_swaps` may join; equal for some others too. Of a plain label.
-[[nodiscard]] std::uint64_t glyph_key(std::string_view plain);
+[[nodiscard]] std::uint64_t glyph_key(std::string_view plain) noexcept;
 
 // One letter, or two, of ours written as others.
 struct GlyphSwap {

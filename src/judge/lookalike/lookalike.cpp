@@ -1,4 +1,5 @@
 #include "lookalike/bases.hpp"
+#include "lookalike/gate.hpp"
 #include "lookalike/host_signs.hpp"
 
 #include <vigie/judge/hosts.hpp>
@@ -30,8 +31,10 @@ bool anybody_builds_here(const std::string& host) {
 struct Lookalikes::Impl {
     std::shared_ptr<const model::AssetRegister> assets;
     Bases bases;
+    Gate gate;
 
-    explicit Impl(std::shared_ptr<const model::AssetRegister> a) : assets(std::move(a)), bases(*assets) {}
+    explicit Impl(std::shared_ptr<const model::AssetRegister> a)
+        : assets(std::move(a)), bases(*assets), gate(bases) {}
 
     // The longest brand, or own domain, that stands in a path, query or user-info.
     struct Mention {
@@ -183,6 +186,10 @@ Lookalikes::Lookalikes(std::shared_ptr<const model::AssetRegister> assets)
 Lookalikes::~Lookalikes() = default;
 Lookalikes::Lookalikes(Lookalikes&&) noexcept = default;
 Lookalikes& Lookalikes::operator=(Lookalikes&&) noexcept = default;
+
+bool Lookalikes::may_resemble(std::string_view host) const noexcept {
+    return impl_->gate.passes(host);
+}
 
 LinkVerdict Lookalikes::examine(std::string_view given) const {
     LinkVerdict v;

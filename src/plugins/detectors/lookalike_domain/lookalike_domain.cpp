@@ -78,6 +78,7 @@ public:
         std::size_t own = 0;
         const auto count = std::min(item.links.size(), most_links);
         for (std::size_t i = 0; i < count; ++i) {
+            if (!lookalikes_.may_resemble(item.links[i])) continue;
             auto verdict = lookalikes_.examine(item.links[i]);
             own += verdict.own ? 1 : 0;
             if (verdict.own || verdict.shared_host || verdict.evidence.empty()) continue;

