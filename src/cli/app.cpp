@@ -2,6 +2,7 @@
 #include "commands/query_app.hpp"
 #include "commands/rules_app.hpp"
 #include "common.hpp"
+#include "workers.hpp"
 
 #include <vigie/base/log.hpp>
 #include <vigie/cli/app.hpp>
@@ -196,6 +197,14 @@ void add_completion(CLI::App& app, Action& action) {
     sub->callback([&action, &app] { action = [&app] { return completion(shell, app.get_name()); }; });
 }
 
+// Hidden: how the program starts its own helpers without rights.
+void add_worker(CLI::App& app, Action& action) {
+    static std::string name;
+    auto* sub = app.add_subcommand("worker", "A helper process")->group("");
+    sub->add_option("name", name)->required();
+    sub->callback([&action] { action = [] { return work(name); }; });
+}
+
 }  // namespace
 
 int run(int argc, char** argv) {
@@ -219,6 +228,7 @@ int run(int argc, char** argv) {
     add_init(app, action);
     add_store_commands(app, action);
     add_completion(app, action);
+    add_worker(app, action);
     try {
         app.parse(argc, argv);
         log::init(verbose ? log::Level::debug : log::Level::info, false);
