@@ -1,10 +1,13 @@
+#include "concern.hpp"
 #include "links.hpp"
+#include "weigh.hpp"
 
 #include <vigie/judge/assess.hpp>
 #include <vigie/judge/cues.hpp>
 #include <vigie/judge/hosts.hpp>
 #include <vigie/judge/lookalike.hpp>
 #include <vigie/judge/phrase.hpp>
+#include <vigie/judge/url_model.hpp>
 #include <vigie/kit/url.hpp>
 #include <vigie/plugins/phishing_link.hpp>
 
@@ -21,6 +24,7 @@ using judge::CueKind;
 using judge::LinkVerdict;
 
 constexpr double found_from = 0.5;
+constexpr double worth_a_look = 0.1;  // below, no words around a link make it a finding
 
 model::Evidence cue_evidence(std::string code, double weight, const judge::Cue& cue, std::string_view fr,
                              std::string_view en) {
@@ -32,8 +36,13 @@ model::Evidence cue_evidence(std::string code, double weight, const judge::Cue& 
 
 class PhishingLink final : public judge::Detector {
 public:
-    explicit PhishingLink(std::shared_ptr<const model::AssetRegister> assets)
-        : assets_(assets), lookalikes_(std::move(assets)) {}
+    PhishingLink(std::shared_ptr<const model::AssetRegister> assets, judge::UrlModel url_model,
+                 std::shared_ptr<const ports::Reputation> lists)
+        : assets_(assets),
+          concerns_(assets),
+          lookalikes_(std::move(assets)),
+          url_model_(std::move(url_model)),
+          lists_(std::move(lists)) {}
 
     [[nodiscard]] const judge::DetectorInfo& info() const override { return phishing_link_info(); }
 
@@ -43,8 +52,7 @@ public:
         const auto links = links_of(item);
         if (links.empty()) return opinion;
         std::size_t own = 0;
-        const auto decoy = shown_own_url(item, links);
-        std::optional<std::vector<judge::Cue>> cues;
+        Context context{item, shown_own_url(item, links), {}, {}};
         for (const auto& link : links) {
             auto verdict = lookalikes_.examine(link.url);
             own += verdict.own ? 1 : 0;
@@ -56,16 +64,11 @@ public:
                     span.end += link.start;
                 }
             }
-            if (decoy && link.field.starts_with("links.")) add_mismatch(verdict, *decoy, link);
-            if (verdict.evidence.empty()) continue;
-            if (!cues) cues = judge::find_cues(item.text);
-            add_words(verdict, *cues);
-            verdict.score = judge::score_of(judge::link_prior, verdict.evidence);
-            opinion.score = std::max(opinion.score, verdict.score);
-            if (verdict.score >= found_from) keep(opinion, finding_of(item, std::move(verdict)));
+            if (context.decoy && link.field.starts_with("links.")) add_mismatch(verdict, *context.decoy, link);
+            judge_link(opinion, context, link, std::move(verdict));
         }
         if (own == links.size()) opinion.label = "own";
-        if (!opinion.findings.empty()) opinion.label = "lookalike";
+        if (!opinion.findings.empty() && opinion.label.empty()) opinion.label = "suspicious";
         return opinion;
     }
 
@@ -75,6 +78,53 @@ private:
         model::AssetId asset;
         std::string domain;
     };
+
+    // What is read of an item once, when a first link asks for it.
+    struct Context {
+        const model::Item& item;
+        std::optional<Decoy> decoy;
+        std::optional<std::vector<judge::Cue>> cues;
+        std::optional<std::optional<Concerns::Concern>> concern;
+    };
+
+    // The score of a link is there for any link; a finding needs something of ours: an imitation, or a
+    // suspicious link in a post that concerns us.
+    void judge_link(judge::Opinion& opinion, Context& context, const Link& link, LinkVerdict verdict) const {
+        const bool imitates = !verdict.evidence.empty();
+        const double alone = url_probability(verdict, link);
+        const auto listing = lists_ ? lists_->of(link.url) : std::nullopt;
+        // Beside an imitation the model repeats what the imitation says: it may confirm, not count twice.
+        constexpr double most_beside = 0.7;
+        if (listing) verdict.evidence.push_back(listed_evidence(*listing, link, verdict.shared_host));
+        auto letters = model_evidence(url_model_, link, alone, imitates ? most_beside : 12);
+        std::ranges::move(letters, std::back_inserter(verdict.evidence));
+        const double so_far = std::max(alone, judge::score_of(judge::link_prior, verdict.evidence));
+        opinion.score = std::max(opinion.score, so_far);
+        if (!imitates) {
+            if (so_far < worth_a_look) return;
+            if (!context.concern) context.concern = concerns_.of(context.item);
+            if (!*context.concern) return;
+            const auto& concern = **context.concern;
+            verdict.evidence.push_back(concern_evidence(concern));
+            verdict.asset = concern.asset;
+            verdict.imitates = concern.name;
+        }
+        if (!context.cues) context.cues = judge::find_cues(context.item.text);
+        add_words(verdict, *context.cues);
+        verdict.score = judge::score_of(judge::link_prior, verdict.evidence);
+        opinion.score = std::max(opinion.score, verdict.score);
+        if (verdict.score < found_from) return;
+        if (imitates) opinion.label = "lookalike";
+        keep(opinion, finding_of(context.item, std::move(verdict), imitates));
+    }
+
+    // On platforms and shorteners the address is the platform's own: its letters tell nothing of the page.
+    [[nodiscard]] double url_probability(const LinkVerdict& v, const Link& link) const {
+        constexpr double most_on_platforms = 0.05;
+        const double p = url_model_.probability(link.url);
+        const bool platform = judge::is_platform(v.host) || judge::is_contact_host(v.host) || judge::is_shortener(v.host);
+        return platform ? std::min(p, most_on_platforms) : p;
+    }
 
     // The text shows an address of ours, no link leads to us, and exactly one leads elsewhere without being
     // shown.
@@ -133,7 +183,7 @@ private:
             v.harm = std::max(v.harm, judge::Harm::lure);
         }
         const bool only_text = std::ranges::all_of(
-            v.evidence, [](const model::Evidence& e) { return e.code.starts_with("text."); });
+            v.evidence, [](const model::Evidence& e) { return e.code.starts_with("text.") || e.code.starts_with("url-model."); });
         if (const auto* c = judge::first_of(cues, CueKind::warning)) {
             // An imitation stays one when somebody warns of it; a mere mismatch beside a warning is an
             // article.
@@ -146,7 +196,7 @@ private:
         }
     }
 
-    [[nodiscard]] static model::Finding finding_of(const model::Item& item, LinkVerdict v) {
+    [[nodiscard]] static model::Finding finding_of(const model::Item& item, LinkVerdict v, bool imitates) {
         model::Finding f;
         f.detector = phishing_link_info().name;
         f.score = v.score;
@@ -162,10 +212,12 @@ private:
             f.indicators.push_back({"domain", v.domain});
         }
         f.indicators.push_back({"url", v.url});
-        f.title = {fmt::format("Lien trompeur\u00a0: {} imite {}", judge::plain(v.shown_host),
-                               judge::plain(v.imitates)),
-                   fmt::format("Deceptive link: {} imitates {}", judge::plain(v.shown_host),
-                               judge::plain(v.imitates))};
+        const auto host = judge::plain(v.shown_host);
+        const auto us = judge::plain(v.imitates);
+        f.title = imitates ? model::Text{fmt::format("Lien trompeur\u00a0: {} imite {}", host, us),
+                                         fmt::format("Deceptive link: {} imitates {}", host, us)}
+                           : model::Text{fmt::format("Lien suspect autour de {}\u00a0: {}", us, host),
+                                         fmt::format("Suspicious link around {}: {}", us, host)};
         f.id = model::finding_id(f.detector, f.item, f.asset, f.culprit.id);
         f.evidence = std::move(v.evidence);
         f.account = item.author;
@@ -183,7 +235,10 @@ private:
     }
 
     std::shared_ptr<const model::AssetRegister> assets_;
+    Concerns concerns_;
     judge::Lookalikes lookalikes_;
+    judge::UrlModel url_model_;
+    std::shared_ptr<const ports::Reputation> lists_;
 };
 
 }  // namespace
@@ -202,18 +257,25 @@ const judge::DetectorInfo& phishing_link_info() {
         for (const auto* code :
              {"text.shows-other-url", "text.credential-lure", "text.gain-lure", "text.warning", "text.press"})
             i.evidence.emplace_back(code);
+        for (auto& code : weigh_codes()) i.evidence.push_back(std::move(code));
         i.cost = "9 µs a link, 0.5 µs a post without one";
         return i;
     }();
     return info;
 }
 
-Result<std::unique_ptr<judge::Detector>> make_phishing_link(
-    std::shared_ptr<const model::AssetRegister> assets) {
+Result<std::unique_ptr<judge::Detector>> make_phishing_link(std::shared_ptr<const model::AssetRegister> assets,
+                                                            std::shared_ptr<const ports::Reputation> lists) {
     if (!assets)
         return fail(Errc::invalid_argument,
                     "the detector phishing_link needs an asset register; load one first");
-    return std::make_unique<PhishingLink>(std::move(assets));
+    VIGIE_TRY_ASSIGN(auto url_model, judge::UrlModel::shipped());
+    return std::make_unique<PhishingLink>(std::move(assets), std::move(url_model), std::move(lists));
+}
+
+Result<std::unique_ptr<judge::Detector>> make_phishing_link(
+    std::shared_ptr<const model::AssetRegister> assets) {
+    return make_phishing_link(std::move(assets), nullptr);
 }
 
 }  // namespace vigie::plugins

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <vigie/judge/detector.hpp>
+#include <vigie/ports/reputation.hpp>
 
 #include <memory>
 
@@ -10,5 +11,9 @@ namespace vigie::plugins {
 [[nodiscard]] const judge::DetectorInfo& phishing_link_info();
 [[nodiscard]] Result<std::unique_ptr<judge::Detector>> make_phishing_link(
     std::shared_ptr<const model::AssetRegister> assets);
+
+// The same with lists of known-bad URLs; `lists` may be null.
+[[nodiscard]] Result<std::unique_ptr<judge::Detector>> make_phishing_link(
+    std::shared_ptr<const model::AssetRegister> assets, std::shared_ptr<const ports::Reputation> lists);
 
 }  // namespace vigie::plugins
