@@ -56,7 +56,7 @@ void UrlParts::take_rest(std::string_view rest) {
     rest_end += rest.size();
     if (rest == "/" || rest == "/?" || rest == "?") rest = {};
     for (const char c : rest.substr(0, most_rest)) {
-        capitals += c >= 'A' && c <= 'Z' ? 1 : 0;
+        capitals += c >= 'A' && c <= 'Z' ? 1U : 0U;
         rest_[rest_bytes_++] = lower(c);
     }
 }

@@ -3,7 +3,6 @@
 #include <vigie/judge/hosts.hpp>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 namespace vigie::judge {
@@ -29,11 +28,18 @@ const std::array<float, 256>& n_log_n() {
     return table;
 }
 
+// Bits that n takes; std::bit_width differs in its type between compilers.
+constexpr std::size_t width(std::size_t n) {
+    std::size_t bits = 0;
+    for (; n != 0; n >>= 1U) ++bits;
+    return bits;
+}
+
 // 0 1 2 3 4 5 6 8 10 12 16 24 32 …: finer where it matters.
 constexpr std::uint64_t bucket(std::size_t n) {
     if (n <= 6) return n;
     if (n <= 12) return 7 + (n - 7) / 2;
-    return 10 + static_cast<std::uint64_t>(std::bit_width(n / 8)) * 2 + ((n >> (std::bit_width(n) - 2U)) & 1U);
+    return 10 + width(n / 8) * 2 + ((n >> (width(n) - 2)) & 1U);
 }
 
 std::uint64_t share(std::size_t part, std::size_t of) {
@@ -52,11 +58,11 @@ UrlShape shape_of(std::string_view host) {
         ++seen[static_cast<unsigned char>(c) & 0x7FU];
         label = c == '.' ? 0 : label + 1;
         s.longest_label = std::max(s.longest_label, label);
-        s.dots += c == '.' ? 1 : 0;
-        s.hyphens += c == '-' ? 1 : 0;
-        s.digits += is_digit(c) ? 1 : 0;
-        s.letters += is_letter(c) ? 1 : 0;
-        s.vowels += is_vowel(c) ? 1 : 0;
+        s.dots += c == '.' ? 1U : 0U;
+        s.hyphens += c == '-' ? 1U : 0U;
+        s.digits += is_digit(c) ? 1U : 0U;
+        s.letters += is_letter(c) ? 1U : 0U;
+        s.vowels += is_vowel(c) ? 1U : 0U;
         consonants = is_letter(c) && !is_vowel(c) ? consonants + 1 : 0;
         s.longest_consonants = std::max(s.longest_consonants, consonants);
         if (i > 0 && is_letter(c) != is_letter(host[i - 1]) && is_digit(c) != is_digit(host[i - 1])) ++s.turns;
