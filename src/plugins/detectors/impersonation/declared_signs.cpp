@@ -71,24 +71,23 @@ bool of_us(const Cue& cue, const std::string& text, const Identity& who) {
 
 struct Declared {
     CueKind kind;
-    std::string_view code;
-    double weight;
+    std::uint8_t feature;
     std::string_view fr;
     std::string_view en;
 };
 constexpr std::array declarations{
-    Declared{CueKind::parody, "self.parody", -7.0,
+    Declared{CueKind::parody, feature("self.parody"),
              "Le compte se déclare parodique\u00a0:", "The account declares itself a parody:"},
-    Declared{CueKind::unofficial, "self.unofficial", -6.0,
+    Declared{CueKind::unofficial, feature("self.unofficial"),
              "Le compte dit ne pas être officiel\u00a0:", "The account says that it is not official:"},
-    Declared{CueKind::fan, "self.fan", -5.0,
+    Declared{CueKind::fan, feature("self.fan"),
              "Le compte se déclare admirateur\u00a0:", "The account declares itself a fan:"},
-    Declared{CueKind::critic, "self.critic", -4.0,
+    Declared{CueKind::critic, feature("self.critic"),
              "Le compte parle de nous pour nous critiquer ou défendre des intérêts\u00a0:",
              "The account speaks of us to criticise or to defend interests:"},
-    Declared{CueKind::reseller, "self.reseller", -1.6, "Le compte se dit revendeur ou partenaire\u00a0:",
-             "The account says that it is a reseller or partner:"},
-    Declared{CueKind::press, "self.press", -1.2,
+    Declared{CueKind::reseller, feature("self.reseller"),
+             "Le compte se dit revendeur ou partenaire\u00a0:", "The account says that it is a reseller or partner:"},
+    Declared{CueKind::press, feature("self.press"),
              "Le compte relève de la presse\u00a0:", "The account is of the press:"}};
 
 bool applies(const Declared& d, const Cue& cue, const std::string& text, bool in_name, const Identity& who) {
@@ -103,14 +102,43 @@ bool applies(const Declared& d, const Cue& cue, const std::string& text, bool in
     }
 }
 
+// "Mes tweets n’engagent que moi": somebody who speaks for himself.
+std::optional<Cue> employee_cue(const std::string& bio) {
+    constexpr std::array phrases{
+        "n engagent que moi", "n engage que moi",    "avis personnels", "avis personnel",       "propos personnels",
+        "opinions personnelles", "views my own",     "views are my own", "opinions my own",     "opinions are my own",
+        "opinions mine",      "speak for myself",    "tweets are my own", "my own views",       "rt endorsement",
+        "in a personal capacity", "a titre personnel"};
+    const auto words = kit::tokens(bio);
+    for (const std::string_view phrase : phrases) {
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            std::size_t at = 0;
+            std::size_t j = i;
+            while (j < words.size() && phrase.substr(at).starts_with(words[j].text)) {
+                at += words[j].text.size();
+                ++j;
+                if (at == phrase.size()) return Cue{CueKind::warning, words[i].start, words[j - 1].end,
+                                                    bio.substr(words[i].start, words[j - 1].end - words[i].start)};
+                if (phrase[at] != ' ') break;
+                ++at;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 Sayings read_sayings(const Profile& p, const Identities& identities) {
     Sayings s;
     s.name = judge::find_cues(p.account->name);
     s.bio = judge::find_cues(p.account->bio);
-    if (p.item->kind != model::ItemKind::account) s.post = judge::find_cues(p.item->text);
-    s.phones = judge::find_phones(p.account->bio);
+    s.post = judge::find_cues(p.item->text);  // for kind account: its first posts
+    for (auto& phone : judge::find_phones(p.account->bio))
+        if (!identities.owns_phone(phone.e164)) s.phones.push_back(std::move(phone));
+    s.brand_in_name = identities.brand_in(p.account->name);
+    s.brand_in_handle = identities.brand_in_key(p.handle.key);
+    s.employee = employee_cue(p.account->bio);
     s.brand_in_bio = identities.brand_in(p.account->bio);
     for (const auto& w : p.name.words) {
         // "Fake Claire Martin" says it in the name; in a bio the word may warn of others.
@@ -149,15 +177,24 @@ void declared_signs(const Context& c, Verdict& v) {
         }
         if (cue == nullptr) continue;
         const std::string field = by_handle ? "author.handle" : in_name ? "author.name" : "author.bio";
-        v.evidence.push_back(judge::evidence(std::string(d.code), d.weight,
-                                             {fmt::format("{} {}.", d.fr, quote_fr(cue->words)),
-                                              fmt::format("{} {}.", d.en, quote_en(cue->words))},
-                                             {{field, cue->start, cue->end, cue->words, {}}}));
+        sign(c, v, d.feature, [&] {
+            return Told{
+                {fmt::format("{} {}.", d.fr, quote_fr(cue->words)), fmt::format("{} {}.", d.en, quote_en(cue->words))},
+                {{field, cue->start, cue->end, cue->words, {}}}};
+        });
         const bool declares =
             d.kind == CueKind::parody || d.kind == CueKind::fan || d.kind == CueKind::unofficial;
         if (declares) v.declared = true;
         if (d.kind == CueKind::parody) v.declared_label = "parody";
         if (d.kind == CueKind::fan && v.declared_label.empty()) v.declared_label = "fan";
+        if (d.kind == CueKind::reseller && v.declared_label.empty()) v.declared_label = "reseller";
+    }
+    if (const auto& cue = c.sayings.employee; cue && v.name.relation == Relation::none) {
+        sign(c, v, feature("self.employee"), [&] {
+            return Told{{fmt::format("Le compte dit travailler chez nous, en son nom\u00a0: {}.", quote_fr(cue->words)),
+                         fmt::format("The account says that its owner works for us: {}.", quote_en(cue->words))},
+                        {{"author.bio", cue->start, cue->end, cue->words, {}}}};
+        });
     }
 }
 
@@ -168,28 +205,36 @@ void other_life_signs(const Context& c, Verdict& v) {
     std::string ours = v.who->head->role + " " + v.who->head->place + " " + v.who->head->bio;
     for (const auto& a : v.who->accounts) ours += " " + a.asset->bio + " " + a.asset->place;
     const auto known = kit::fold(ours);
-    for (const auto& [kind, code, weight, fr, en] :
-         {std::tuple{CueKind::profession, "bio.other-profession", -1.6,
-                     "La présentation indique un autre métier\u00a0:", "The bio gives another profession:"},
-          std::tuple{CueKind::city, "bio.other-city", -0.7,
-                     "La présentation indique un autre lieu\u00a0:", "The bio gives another place:"}}) {
+    struct Other {
+        CueKind kind;
+        std::uint8_t feature;
+        std::string_view fr;
+        std::string_view en;
+    };
+    constexpr std::array others{
+        Other{CueKind::profession, feature("bio.other-profession"),
+              "La présentation indique un autre métier\u00a0:", "The bio gives another profession:"},
+        Other{CueKind::city, feature("bio.other-city"),
+              "La présentation indique un autre lieu\u00a0:", "The bio gives another place:"}};
+    for (const auto& o : others) {
         for (const auto& cue : c.sayings.bio) {
-            if (cue.kind != kind || known.find(kit::fold(cue.words)) != std::string::npos) continue;
-            v.evidence.push_back(judge::evidence(code, weight,
-                                                 {fmt::format("{} {}.", fr, quote_fr(cue.words)),
-                                                  fmt::format("{} {}.", en, quote_en(cue.words))},
-                                                 {{"author.bio", cue.start, cue.end, cue.words, {}}}));
+            if (cue.kind != o.kind || known.find(kit::fold(cue.words)) != std::string::npos) continue;
+            sign(c, v, o.feature, [&] {
+                return Told{{fmt::format("{} {}.", o.fr, quote_fr(cue.words)),
+                             fmt::format("{} {}.", o.en, quote_en(cue.words))},
+                            {{"author.bio", cue.start, cue.end, cue.words, {}}}};
+            });
             break;
         }
     }
     constexpr std::size_t some_words = 4;
     constexpr double unlike = 0.15;
     if (kit::tokens(bio).size() >= some_words && kit::text_similarity(bio, ours) < unlike) {
-        v.evidence.push_back(judge::evidence(
-            "bio.other-life", -0.9,
-            {fmt::format("La présentation {} n’a rien de commun avec la nôtre.", quote_fr(bio)),
-             fmt::format("The bio {} has nothing in common with ours.", quote_en(bio))},
-            {{"author.bio", 0, bio.size(), bio, {}}}));
+        sign(c, v, feature("bio.other-life"), [&] {
+            return Told{{fmt::format("La présentation {} n’a rien de commun avec la nôtre.", quote_fr(bio)),
+                         fmt::format("The bio {} has nothing in common with ours.", quote_en(bio))},
+                        {{"author.bio", 0, bio.size(), bio, {}}}};
+        });
     }
 }
 

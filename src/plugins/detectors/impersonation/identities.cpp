@@ -72,6 +72,7 @@ void Identities::build() {
     }
     for (const auto& a : assets_->all()) {
         if (a.kind == AssetKind::account) attach(a, by_id, by_key);
+        if (a.kind == AssetKind::phone) phones_.insert(a.value);
     }
 }
 

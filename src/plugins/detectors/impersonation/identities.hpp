@@ -13,6 +13,7 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace vigie::plugins {
@@ -56,6 +57,7 @@ public:
     };
     [[nodiscard]] BrandMention brand_in(std::string_view text) const;
     [[nodiscard]] const Identity* brand_in_key(std::string_view key) const;
+    [[nodiscard]] bool owns_phone(const std::string& e164) const { return phones_.contains(e164); }
 
 private:
     void build();
@@ -67,6 +69,7 @@ private:
 
     std::shared_ptr<const model::AssetRegister> assets_;
     std::vector<Identity> list_;
+    std::unordered_set<std::string> phones_;
     judge::NearIndex near_{6};
     judge::HashIndex exact_;
     judge::HashIndex brand_start_;  // first 4 bytes of a brand's key

@@ -1,4 +1,5 @@
 #include "identities.hpp"
+#include "model.hpp"
 #include "signs.hpp"
 
 #include <vigie/judge/phrase.hpp>
@@ -10,23 +11,24 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 namespace vigie::plugins {
 
-Verdict judge_against(const Context& context, const Identity& who) {
+Verdict signs_against(const Context& c, const Identity& who) {
     Verdict v;
     v.who = &who;
-    name_signs(context, v);
-    bio_signs(context, v);
-    const bool similar = v.name.relation != Relation::none || v.handle.relation != Relation::none || v.claims;
-    if (!similar) return v;
+    v.name = match_name(c.profile, who);
+    v.handle = match_handle(c.profile, who);
+    v.values.set(feature("who.person"), who.person ? 1 : 0);
+    name_signs(c, v);
+    bio_signs(c, v);
     if (!who.person) v.claims = true;
-    link_signs(context, v);
-    account_signs(context, v);
-    declared_signs(context, v);
-    other_life_signs(context, v);
-    v.score = judge::score_of(account_prior, v.evidence);
+    link_signs(c, v);
+    account_signs(c, v);
+    declared_signs(c, v);
+    other_life_signs(c, v);
     return v;
 }
 
@@ -70,24 +72,29 @@ public:
         const auto candidates = identities_.candidates(profile);
         if (candidates.empty()) return opinion;
         const auto sayings = read_sayings(profile, identities_);
-        const Context context{profile, identities_, lookalikes_, sayings};
-        Verdict best;
-        bool partner = false;
+        const auto links = judge_links(profile, lookalikes_);
+        Context context{profile, identities_, sayings, links, false};
+        std::optional<Verdict> best;
         for (const auto* who : candidates) {
             if (who->partner) {
-                partner = partner || match_name(profile, *who).relation == Relation::equal;
-                continue;
+                if (match_name(profile, *who).relation != Relation::equal) continue;
+                opinion.label = "reseller";
+                return opinion;
             }
-            auto v = judge_against(context, *who);
-            if (best.who == nullptr || better(v, best, profile)) best = std::move(v);
+            auto v = signs_against(context, *who);
+            weigh(v);
+            if (!best || better(v, *best, profile)) best = std::move(v);
         }
-        if (best.who == nullptr || partner) {
-            if (partner) opinion.label = "authorised";
-            return opinion;
-        }
-        opinion.score = best.score;
-        opinion.label = label_of(best);
-        if (best.score >= found_from) opinion.findings.push_back(finding_of(profile, std::move(best)));
+        if (!best) return opinion;
+        opinion.score = best->score;
+        opinion.label = label_of(*best);
+        if (best->score < found_from) return opinion;
+        context.tell = true;
+        auto told = signs_against(context, *best->who);
+        told.margin = best->margin;
+        told.score = best->score;
+        explain(told);
+        opinion.findings.push_back(finding_of(profile, std::move(told)));
         return opinion;
     }
 
@@ -100,7 +107,7 @@ private:
         const bool below_ours = p.network == "bluesky" && p.account->handle.find('.') != std::string::npos &&
                                 assets.owns_host(kit::fold(p.account->handle)) && !handle_of_other(p);
         if (known == nullptr && !below_ours) return false;
-        opinion.label = known != nullptr && known->role == "partner" ? "authorised" : "official";
+        opinion.label = known != nullptr && known->role == "partner" ? "reseller" : "official";
         return true;
     }
 
@@ -123,7 +130,7 @@ private:
 
     static std::string label_of(const Verdict& v) {
         if (v.score >= found_from) return "impersonation";
-        if (v.declared && !v.declared_label.empty()) return v.declared_label;
+        if (!v.declared_label.empty()) return v.declared_label;
         const bool named_like = v.name.relation != Relation::none && v.name.relation != Relation::core;
         if (v.who->person && named_like) return "namesake";
         if (v.declared) return "fan";
@@ -168,58 +175,10 @@ private:
 
 std::vector<std::string> codes() {
     std::vector<std::string> out;
-    for (const auto* tail :
-         {"core", "contains", "digits", "near", "swapped", "affixed", "skeleton-equal", "equal"}) {
-        out.push_back(std::string("name.") + tail);
-        out.push_back(std::string("handle.") + tail);
-        out.push_back(std::string("handle.name-") + tail);
+    for (const auto& f : feature_table) {
+        if (f.name != "who.person" && f.name != "account.age") out.emplace_back(f.name);
     }
-    for (const auto* code : {"name.only-function",
-                             "name.mixed-scripts",
-                             "name.common-word",
-                             "name.brand",
-                             "handle.brand",
-                             "handle.separators",
-                             "handle.official-other-id",
-                             "affix.official",
-                             "affix.service",
-                             "affix.promo",
-                             "affix.job",
-                             "affix.access",
-                             "affix.advice",
-                             "affix.place",
-                             "avatar.same",
-                             "bio.copied",
-                             "bio.close",
-                             "bio.brand",
-                             "bio.claims-official",
-                             "bio.claims-service",
-                             "bio.contact",
-                             "bio.gain",
-                             "bio.credential",
-                             "bio.foreign-phone",
-                             "bio.other-profession",
-                             "bio.other-city",
-                             "bio.other-life",
-                             "link.lookalike",
-                             "link.contact",
-                             "link.foreign",
-                             "text.credential-lure",
-                             "text.contact-lure",
-                             "text.gain-lure",
-                             "account.not-registered",
-                             "account.new",
-                             "account.old",
-                             "account.many-posts",
-                             "account.many-followers",
-                             "account.ratio",
-                             "account.verified",
-                             "self.parody",
-                             "self.unofficial",
-                             "self.fan",
-                             "self.critic",
-                             "self.reseller",
-                             "self.press"})
+    for (const auto* code : {"handle.official-other-id", "account.new", "account.old", "absent"})
         out.emplace_back(code);
     return out;
 }

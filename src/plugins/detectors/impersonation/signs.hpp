@@ -1,6 +1,9 @@
-// The signs for and against one identity being imitated by one account, as evidence with weights in log-odds.
+// The signs for and against one identity being imitated by one account. Examined twice: first only as numbers for the
+// model, for each candidate; then, for what is reported, with the sentences and the exact words. The weights of the
+// evidence are what each sign contributed to the model's margin, in log-odds.
 #pragma once
 
+#include "features.hpp"
 #include "match.hpp"
 
 #include <vigie/judge/assess.hpp>
@@ -10,6 +13,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace vigie::plugins {
@@ -19,43 +23,79 @@ struct Sayings {
     std::vector<judge::Cue> name;
     std::vector<judge::Cue> bio;
     std::vector<judge::Cue> post;
-    std::vector<judge::Phone> phones;  // in the bio
+    std::vector<judge::Phone> phones;  // in the bio, those that are not ours
+    Identities::BrandMention brand_in_name;
     Identities::BrandMention brand_in_bio;
+    const Identity* brand_in_handle = nullptr;
     std::string handle_word;  // "parody", "fan"… inside the handle
     judge::CueKind handle_cue = judge::CueKind::warning;
+    std::optional<judge::Cue> employee;  // "works at …, opinions my own"
 };
 [[nodiscard]] Sayings read_sayings(const Profile& profile, const Identities& identities);
 
+// A link of the account or the post, judged once for all candidates.
+struct JudgedLink {
+    std::string url;
+    std::string field;
+    std::size_t start = 0;
+    bool of_post = false;
+    judge::LinkVerdict verdict;
+};
+[[nodiscard]] std::vector<JudgedLink> judge_links(const Profile& profile, const judge::Lookalikes& lookalikes);
+
 struct Verdict {
     const Identity* who = nullptr;
+    double margin = 0;  // log-odds, before calibration
     double score = 0;
     NameMatch name;
     HandleMatch handle;
-    bool claims =
-        false;  // claims to belong to us: brand in name, handle or bio, copied bio or picture, "official"
+    Features values;
+    // Claims to belong to us: brand in name, handle or bio, copied bio or picture, "official".
+    bool claims = false;
+    bool certain = false;        // the official handle under another permanent id: nothing to weigh
     bool declared = false;       // says that it is not the real one
     std::string declared_label;  // parody | fan
     judge::Harm harm = judge::Harm::none;
     std::vector<model::Evidence> evidence;
+    std::vector<std::uint8_t> of;  // the feature behind each evidence
     std::vector<model::Indicator> indicators;
 };
 
 struct Context {
     const Profile& profile;
     const Identities& identities;
-    const judge::Lookalikes& lookalikes;
     const Sayings& sayings;
+    const std::vector<JudgedLink>& links;
+    bool tell = false;  // sentences, too
 };
 
-// Log-odds before any evidence, for an account that is a candidate at all.
-inline constexpr double account_prior = -4.2;
+struct Told {
+    model::Text says;
+    std::vector<model::Span> spans;
+};
 
-[[nodiscard]] Verdict judge_against(const Context& context, const Identity& who);
+// Sets a feature; when sentences are asked for, `tell()` makes a Told of it.
+template <class Tell>
+void sign(const Context& c, Verdict& v, std::uint8_t feature, double value, std::string_view code, Tell&& tell) {
+    v.values.set(feature, value);
+    if (!c.tell) return;
+    Told told = std::forward<Tell>(tell)();
+    v.evidence.push_back(judge::evidence(std::string(code), 0, std::move(told.says), std::move(told.spans)));
+    v.of.push_back(feature);
+}
+template <class Tell>
+void sign(const Context& c, Verdict& v, std::uint8_t feature, Tell&& tell) {
+    sign(c, v, feature, 1, feature_table[feature].name, std::forward<Tell>(tell));
+}
+
+// Fills values, and evidence without weights when c.tell.
+[[nodiscard]] Verdict signs_against(const Context& context, const Identity& who);
 
 [[nodiscard]] std::string network_title(std::string_view network);  // "bluesky" → "Bluesky"
 
-// The families of signs; each appends to the verdict.
+// The families of signs; each adds to the verdict.
 void name_signs(const Context& context, Verdict& v);
+void addition_signs(const Context& context, Verdict& v);
 void bio_signs(const Context& context, Verdict& v);
 void link_signs(const Context& context, Verdict& v);
 void account_signs(const Context& context, Verdict& v);
