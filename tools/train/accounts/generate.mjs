@@ -65,7 +65,8 @@ export function generate(familyName, seed, count, data, brands = 12) {
       put({ network: 'x', ...forget(r, { handle, name, bio, ...figures }) }, { class: 'unrelated', kind })
       continue
     }
-    const made = family.innocent[kind](r, v)
+    const persons = reg.victims.filter((x) => x.kind === 'person')
+    const made = family.innocent[kind](r, ['namesake', 'near_name'].includes(kind) ? r.pick(persons) : v)
     if (!made) continue
     const account = forget(r, { ...made, ...livedFigures(r, real) })
     // What makes them innocent is what they say: it stays.

@@ -40,7 +40,7 @@ export function livedFigures(r, real) {
   }
   return {
     followers: r.lognormal(5.2, 1.6), following: r.lognormal(5.4, 1.1), posts: r.lognormal(6, 1.7),
-    created_at: daysAgo(r.maybe(0.12) ? r.between(1, 60) : r.between(60, 4500)), verified: r.maybe(0.03),
+    created_at: daysAgo(r.maybe(0.25) ? r.between(1, 90) : r.between(60, 4500)), verified: r.maybe(0.03),
   }
 }
 export function attackFigures(r) {

@@ -38,7 +38,7 @@ def pairs(rows):
         X.append(x)
         y.append(1 if attack else 0)
         ids.append(id_)
-        w.append({"namesake": 3, "fan": 2, "parody": 2}.get(t["class"], 1) if not attack else 1)
+        w.append({"namesake": 10, "fan": 3, "parody": 3}.get(t["class"], 1) if not attack else 1)
     return np.array(X), np.array(y), np.array(w, dtype=float), ids
 
 
@@ -101,7 +101,7 @@ def main():
     held = set(rng.choice(accounts, len(accounts) // 4, replace=False))
     fit = np.array([i not in held for i in ids])
     params = dict(objective="binary:logistic", max_depth=4, eta=0.15, subsample=0.7, colsample_bytree=0.5, colsample_bynode=0.7,
-                  min_child_weight=4, reg_lambda=3, gamma=0.5, monotone_constraints=tuple(trends), seed=7, nthread=1, tree_method="exact",
+                  min_child_weight=4, reg_lambda=3, gamma=0.5, monotone_constraints=tuple(trends), seed=7, nthread=1, tree_method="hist", max_bin=64,
                   base_score=0.5)
     booster = xgb.train(params, xgb.DMatrix(X[fit], y[fit], weight=w[fit]), num_boost_round=160)
     margin = booster.predict(xgb.DMatrix(X[~fit]), output_margin=True)

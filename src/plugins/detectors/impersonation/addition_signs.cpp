@@ -107,8 +107,8 @@ void other_words(const Context& c, Verdict& v) {
         std::vector<const Word*> others;
         for (const auto& w : p.name.words) {
             const bool inside = v.name.relation == Relation::contains && w.start >= v.name.start && w.end <= v.name.end;
-            const bool brand = c.sayings.brand_in_name.brand != nullptr && w.start >= c.sayings.brand_in_name.start &&
-                               w.end <= c.sayings.brand_in_name.end;
+            const bool brand = c.sayings.brand_in_name && w.start >= c.sayings.brand_in_name->start &&
+                               w.end <= c.sayings.brand_in_name->end;
             if (inside || brand || is_addition(w.kind) || w.text.size() < telling || ours(*v.who, w.text)) continue;
             others.push_back(&w);
         }

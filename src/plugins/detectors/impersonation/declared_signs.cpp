@@ -127,6 +127,12 @@ std::optional<Cue> employee_cue(const std::string& bio) {
     return std::nullopt;
 }
 
+std::optional<Identities::Mention> first_house(const std::vector<Identities::Mention>& mentions) {
+    const auto it = std::ranges::find_if(
+        mentions, [](const Identities::Mention& m) { return Identities::is_house(*m.who); });
+    return it == mentions.end() ? std::nullopt : std::optional(*it);
+}
+
 }  // namespace
 
 Sayings read_sayings(const Profile& p, const Identities& identities) {
@@ -136,10 +142,11 @@ Sayings read_sayings(const Profile& p, const Identities& identities) {
     s.post = judge::find_cues(p.item->text);  // for kind account: its first posts
     for (auto& phone : judge::find_phones(p.account->bio))
         if (!identities.owns_phone(phone.e164)) s.phones.push_back(std::move(phone));
-    s.brand_in_name = identities.brand_in(p.account->name);
+    s.named_in_bio = identities.mentions_in(p.account->bio);
+    s.brand_in_bio = first_house(s.named_in_bio);
+    s.brand_in_name = first_house(identities.mentions_in(p.account->name));
     s.brand_in_handle = identities.brand_in_key(p.handle.key);
     s.employee = employee_cue(p.account->bio);
-    s.brand_in_bio = identities.brand_in(p.account->bio);
     for (const auto& w : p.name.words) {
         // "Fake Claire Martin" says it in the name; in a bio the word may warn of others.
         if (w.text == "fake" || w.text == "faux" || w.text == "fausse")

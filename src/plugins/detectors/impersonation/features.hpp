@@ -41,7 +41,7 @@ inline constexpr std::array feature_table{
     FeatureInfo{"affix.place", 1},
     // Picture, bio, links, first posts.
     FeatureInfo{"avatar.same", 1}, FeatureInfo{"bio.copied", 1}, FeatureInfo{"bio.close", 1},
-    FeatureInfo{"bio.brand", 1}, FeatureInfo{"bio.claims-official", 1}, FeatureInfo{"bio.claims-service", 1},
+    FeatureInfo{"bio.brand", 1}, FeatureInfo{"bio.name", 1}, FeatureInfo{"bio.claims-official", 1}, FeatureInfo{"bio.claims-service", 1},
     FeatureInfo{"bio.contact", 1}, FeatureInfo{"bio.gain", 1}, FeatureInfo{"bio.credential", 1},
     FeatureInfo{"bio.foreign-phone", 1}, FeatureInfo{"link.lookalike", 1}, FeatureInfo{"link.contact", 1},
     FeatureInfo{"link.foreign", 1}, FeatureInfo{"text.credential-lure", 1}, FeatureInfo{"text.contact-lure", 1},

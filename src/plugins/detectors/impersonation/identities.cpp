@@ -2,8 +2,10 @@
 
 #include <vigie/kit/hash.hpp>
 #include <vigie/kit/text.hpp>
+#include <vigie/kit/utf8.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace vigie::plugins {
 namespace {
@@ -17,6 +19,7 @@ constexpr std::size_t long_start_bytes = 8;
 constexpr std::size_t longest_name = 4;  // words of a name inside a longer one
 constexpr std::size_t shortest_handle = 5;
 constexpr std::size_t shortest_bio = 24;
+constexpr std::size_t most_bio_bytes = 2048;  // of a bio that is searched for names
 
 std::uint64_t look_hash(char kind, std::string_view what) {
     return kit::hash64(std::string(1, kind) + std::string(what));
@@ -37,6 +40,22 @@ void add_account(Identity& who, const Asset& a) {
     official.telling = official.handle.key.size() >= shortest_handle &&
                        judge::kind_of_word(official.handle.folded) == judge::WordKind::unknown;
     who.accounts.push_back(std::move(official));
+}
+
+// Does a bio speak as, for or about a house at all? A cheap first look before its words are cut and looked up.
+bool claims_in(std::string_view bio) {
+    constexpr std::array needles{"offici", "support", "servic", "assist", "help", "care", "sav", "team", "quipe",
+                                 "whats", "teleg", "t.me", "desk", "recru", "emploi", "job", "hiring", "rembours",
+                                 "refund", "revend", "resell", "dealer", "retail", "distrib", "concession", "parod",
+                                 "satir", "fan", "client", "conseil", "advis", "promo", "gagn", "win", "gift", "cadeau",
+                                 "relation", "contact", "verif", "compte", "account", "page"};
+    constexpr std::size_t most = 512;
+    bio = bio.substr(0, most);
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
+    std::string folded(bio.size(), ' ');
+    std::ranges::transform(bio, folded.begin(), lower);
+    return std::ranges::any_of(
+        needles, [&](const char* needle) { return folded.find(needle) != std::string::npos; });
 }
 
 }  // namespace
@@ -178,36 +197,45 @@ std::vector<const Identity*> Identities::candidates(const Profile& p) const {
         }
     }
     each_inside(p.handle.key, [&](std::uint32_t n, std::size_t, const Spelling&) { keep(n); });
+    if (claims_in(p.account->bio)) {
+        for (const auto& m : mentions_in(p.account->bio)) keep(static_cast<std::uint32_t>(m.who - list_.data()));
+    }
     if (!p.account->avatar.empty()) looks_.each(look_hash('a', p.account->avatar), keep);
     if (p.account->bio.size() >= shortest_bio) looks_.each(look_hash('b', kit::fold(p.account->bio)), keep);
     return out;
 }
 
-Identities::BrandMention Identities::brand_in(std::string_view text) const {
-    const auto words = kit::tokens(text);
-    for (std::size_t i = 0; i < words.size(); ++i) {
+bool Identities::is_house(const Identity& who) noexcept {
+    return who.head->kind == AssetKind::brand || who.head->kind == AssetKind::organisation;
+}
+
+std::vector<Identities::Mention> Identities::mentions_in(std::string_view text) const {
+    constexpr std::size_t most = 8;
+    std::vector<Mention> out;
+    const auto words = kit::tokens(kit::prefix_utf8(text, most_bio_bytes));
+    for (std::size_t i = 0; i < words.size() && out.size() < most; ++i) {
         std::string run;
         for (std::size_t end = i; end < words.size() && end < i + longest_name; ++end) {
             run += kit::handle_skeleton(words[end].text);
-            const Identity* found = nullptr;
             exact_.each(kit::hash64(collapse(run)), [&](std::uint32_t n) {
-                const auto kind = list_[n].head->kind;
-                if ((kind == AssetKind::brand || kind == AssetKind::organisation) && !list_[n].common)
-                    found = &list_[n];
+                const auto& who = list_[n];
+                const bool known = std::ranges::find(out, &who, &Mention::who) != out.end();
+                // The hash of a handle's words is in the index, too: a name is asked for here.
+                const auto key = collapse(run);
+                const bool named = std::ranges::any_of(who.names, [&](const Spelling& s) { return s.form.key == key; });
+                if (!known && named && !who.common && out.size() < most)
+                    out.push_back({&who, words[i].start, words[end].end});
             });
-            if (found != nullptr) return {found, words[i].start, words[end].end};
         }
     }
-    return {};
+    return out;
 }
 
 const Identity* Identities::brand_in_key(std::string_view key) const {
     const Identity* found = nullptr;
     each_inside(key, [&](std::uint32_t n, std::size_t i, const Spelling& s) {
         const auto& who = list_[n];
-        if (found != nullptr || who.common ||
-            (who.head->kind != AssetKind::brand && who.head->kind != AssetKind::organisation))
-            return;
+        if (found != nullptr || who.common || !is_house(who)) return;
         // At an edge, or long enough not to be there by chance.
         constexpr std::size_t telling = 6;
         if (i == 0 || i + s.form.key.size() == key.size() || s.form.key.size() >= telling) found = &who;

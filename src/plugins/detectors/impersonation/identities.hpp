@@ -48,15 +48,16 @@ public:
     // At most 48, each once.
     [[nodiscard]] std::vector<const Identity*> candidates(const Profile& profile) const;
     [[nodiscard]] const model::AssetRegister& assets() const noexcept { return *assets_; }
-    // The brand or organisation whose name stands among the words [from, …) of `text`, with its place.
-    // nullptr: none.
-    struct BrandMention {
-        const Identity* brand = nullptr;
+    // An identity whose name stands among the words of a text, with its place.
+    struct Mention {
+        const Identity* who = nullptr;
         std::size_t start = 0;
         std::size_t end = 0;
     };
-    [[nodiscard]] BrandMention brand_in(std::string_view text) const;
+    // At most 8, in order of standing, each identity once; never ordinary words.
+    [[nodiscard]] std::vector<Mention> mentions_in(std::string_view text) const;
     [[nodiscard]] const Identity* brand_in_key(std::string_view key) const;
+    [[nodiscard]] static bool is_house(const Identity& who) noexcept;  // a brand or the organisation
     [[nodiscard]] bool owns_phone(const std::string& e164) const { return phones_.contains(e164); }
 
 private:

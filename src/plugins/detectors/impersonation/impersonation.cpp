@@ -121,6 +121,11 @@ private:
         constexpr double same = 0.005;
         if (v.score > best.score + same) return true;
         if (v.score + same < best.score) return false;
+        // Who is meant by name or handle comes before who is only spoken of.
+        const auto named = [](const Verdict& x) {
+            return x.name.relation != Relation::none || x.handle.relation != Relation::none;
+        };
+        if (named(v) != named(best)) return named(v);
         const bool here = v.who->account_on(p.network) != nullptr;
         const bool there = best.who->account_on(p.network) != nullptr;
         if (here != there) return here;

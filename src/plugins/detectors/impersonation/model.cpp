@@ -16,8 +16,8 @@ namespace {
 
 // The network itself proves this one: no account takes the handle of another while that one has it.
 constexpr double certainty = 6.5;
-// A sign that moves the score less than this is not worth a sentence.
-constexpr double slight = 0.02;
+// A figure that moves the score less than this is not worth a sentence; a sign that a person sees always is.
+constexpr double slight = 0.05;
 
 kit::TreeEnsemble read() {
     for (const auto& file : embedded::impersonation_model()) {
@@ -55,7 +55,9 @@ void explain(Verdict& v) {
     for (std::size_t i = 0; i < v.evidence.size(); ++i) {
         if (v.evidence[i].weight == 0) v.evidence[i].weight = std::exchange(unsaid[v.of[i]], 0);
     }
-    std::erase_if(v.evidence, [](const model::Evidence& e) { return std::abs(e.weight) < slight; });
+    std::erase_if(v.evidence, [](const model::Evidence& e) {
+        return e.code.starts_with("account.") && e.code != "account.not-registered" && std::abs(e.weight) < slight;
+    });
     double rest = 0;
     for (const auto part : unsaid) rest += part;
     constexpr double worth_saying = 0.1;

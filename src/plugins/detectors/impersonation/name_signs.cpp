@@ -136,13 +136,13 @@ void handle_sign(const Context& c, Verdict& v) {
 void brand_beside(const Context& c, Verdict& v) {
     if (!v.who->person) return;
     const auto& name = c.profile.account->name;
-    if (const auto& brand = c.sayings.brand_in_name; brand.brand != nullptr) {
+    if (const auto& brand = c.sayings.brand_in_name; brand) {
         v.claims = true;
         sign(c, v, feature("name.brand"), [&] {
-            const auto words = name.substr(brand.start, brand.end - brand.start);
+            const auto words = name.substr(brand->start, brand->end - brand->start);
             return Told{{fmt::format("Le nom affiche aussi notre marque {}.", quote_fr(words)),
                          fmt::format("The name also shows our brand {}.", quote_en(words))},
-                        {{"author.name", brand.start, brand.end, words, "brand"}}};
+                        {{"author.name", brand->start, brand->end, words, "brand"}}};
         });
     }
     if (const auto* brand = c.sayings.brand_in_handle; brand != nullptr) {
@@ -163,7 +163,9 @@ void brand_beside(const Context& c, Verdict& v) {
 void name_signs(const Context& c, Verdict& v) {
     if (v.name.relation != Relation::none) name_sign(c, v);
     if (v.handle.relation != Relation::none) handle_sign(c, v);
-    if (v.name.relation == Relation::none && v.handle.relation == Relation::none) return;
+    const bool named = std::ranges::find(c.sayings.named_in_bio, v.who, &Identities::Mention::who) !=
+                       c.sayings.named_in_bio.end();
+    if (v.name.relation == Relation::none && v.handle.relation == Relation::none && !named) return;
     addition_signs(c, v);
     brand_beside(c, v);
     if (v.who->common) {

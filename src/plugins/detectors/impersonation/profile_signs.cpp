@@ -77,15 +77,20 @@ void copied_bio(const Context& c, Verdict& v) {
 
 void claims(const Context& c, Verdict& v) {
     const auto& bio = c.profile.account->bio;
-    if (const auto& m = c.sayings.brand_in_bio; m.brand != nullptr) {
-        v.claims = true;
-        sign(c, v, feature("bio.brand"), [&] {
+    const auto mention = [&](const Identities::Mention& m) {
+        return [&bio, m] {
             const auto words = bio.substr(m.start, m.end - m.start);
             return Told{{fmt::format("La présentation se réclame de {}.", quote_fr(words)),
                          fmt::format("The bio claims to belong to {}.", quote_en(words))},
                         {{"author.bio", m.start, m.end, words, "brand"}}};
-        });
+        };
+    };
+    if (const auto& m = c.sayings.brand_in_bio) {
+        v.claims = true;
+        sign(c, v, feature("bio.brand"), mention(*m));
     }
+    const auto own = std::ranges::find(c.sayings.named_in_bio, v.who, &Identities::Mention::who);
+    if (own != c.sayings.named_in_bio.end() && v.who->person) sign(c, v, feature("bio.name"), mention(*own));
     const auto& cues = c.sayings.bio;
     if (const auto* cue = judge::first_of(cues, CueKind::official)) {
         v.claims = true;

@@ -9,6 +9,7 @@
 #include <vigie/judge/assess.hpp>
 #include <vigie/judge/cues.hpp>
 #include <vigie/judge/lookalike.hpp>
+#include <vigie/judge/phrase.hpp>
 #include <vigie/model/finding.hpp>
 
 #include <optional>
@@ -24,8 +25,9 @@ struct Sayings {
     std::vector<judge::Cue> bio;
     std::vector<judge::Cue> post;
     std::vector<judge::Phone> phones;  // in the bio, those that are not ours
-    Identities::BrandMention brand_in_name;
-    Identities::BrandMention brand_in_bio;
+    std::vector<Identities::Mention> named_in_bio;
+    std::optional<Identities::Mention> brand_in_name;
+    std::optional<Identities::Mention> brand_in_bio;
     const Identity* brand_in_handle = nullptr;
     std::string handle_word;  // "parody", "fan"… inside the handle
     judge::CueKind handle_cue = judge::CueKind::warning;
