@@ -95,6 +95,8 @@ void add_inspect(CLI::App& app, Action& action) {
         "url: follow each link as several visitors and read the page (GET only, public addresses only)");
     sub->add_option("--also-allow", o.also_allow,
                     "A private network that visits may reach, such as 127.0.0.0/8: for tests");
+    sub->add_flag("--contact", o.contact,
+                  "With account: is this new contact who it says? (score suspicious_contact, reasons, what to do)");
     sub->callback([&action] { action = [] { return inspect(o); }; });
 }
 

@@ -5,6 +5,7 @@
 #include <vigie/base/limits.hpp>
 #include <vigie/drivers/curl.hpp>
 #include <vigie/drivers/investigator.hpp>
+#include <vigie/drivers/system.hpp>
 #include <vigie/engine/catalogue.hpp>
 #include <vigie/judge/page.hpp>
 #include <vigie/kit/lines.hpp>
@@ -73,11 +74,11 @@ Json visits_of(const Item& item) {
     return out;
 }
 
-Result<Json> answer(const Item& item, const engine::Judgement& judgement, judge::Memory& memory) {
+Result<Json> answer(const Item& item, const engine::Judgement& judgement, judge::Memory& memory, bool contact) {
     auto scores = Json::object();
     auto findings = Json::array();
     std::string label;
-    VIGIE_TRY_ASSIGN(const auto opinions, judgement.opinions(item, memory));
+    VIGIE_TRY_ASSIGN(const auto opinions, judgement.opinions(item, memory, contact));
     for (const auto& [name, opinion] : opinions) {
         scores[name] = opinion.score;
         if (label.empty()) label = opinion.label;
@@ -108,6 +109,8 @@ int inspect(const InspectOptions& options) {
         return complain(
             fmt::format("'{}' is not a kind: write one of {}", options.kind, fmt::join(names, ", ")));
     }
+    if (options.contact && options.kind != "account")
+        return complain("--contact asks about an account: vigie inspect account --contact");
     const auto judgement = judgement_of(options.assets);
     if (!judgement) return complain(judgement.error().message);
     auto stream = watch::FileStream::open(options.input);
@@ -118,6 +121,7 @@ int inspect(const InspectOptions& options) {
     std::optional<Fetcher> fetcher;
     if (options.fetch) fetcher.emplace(options);
     plugins::ItemDecoder decoder;
+    const auto clock = drivers::make_system_clock();
     const auto memory = judge::make_memory();  // of the whole input: a stream has a past
     int code = exit_ok;
     bool reading = true;
@@ -140,7 +144,9 @@ int inspect(const InspectOptions& options) {
                 code = exit_input;
             }
         }
-        const auto line = answer(*item, **judgement, *memory);
+        // A profile is as old as it is today, unless its line says when it was seen.
+        if (item->kind == model::ItemKind::account && item->observed_at == Time{}) item->observed_at = clock->now();
+        const auto line = answer(*item, **judgement, *memory, options.contact);
         reading = out(model::dump(line ? *line : Json{{"id", item->id}, {"error", line.error().message}}));
     };
     kit::LineSplitter splitter(limits::line_bytes);

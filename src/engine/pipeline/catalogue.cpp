@@ -3,6 +3,7 @@
 #include <vigie/plugins/lookalike_domain.hpp>
 #include <vigie/plugins/phishing_link.hpp>
 #include <vigie/plugins/phishing_page.hpp>
+#include <vigie/plugins/suspicious_contact.hpp>
 
 namespace vigie::engine {
 
@@ -12,6 +13,7 @@ const std::vector<DetectorEntry>& detectors() {
         {&plugins::lookalike_domain_info, &plugins::make_lookalike_domain},
         {&plugins::phishing_link_info, &plugins::make_phishing_link},
         {&plugins::phishing_page_info, &plugins::make_phishing_page},
+        {&plugins::suspicious_contact_info, &plugins::make_suspicious_contact},
     };
     return table;
 }
