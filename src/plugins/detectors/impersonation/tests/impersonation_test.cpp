@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <ctime>
 #include <filesystem>
 #include <set>
 
@@ -35,7 +36,7 @@ TEST_CASE("Every data case of impersonation gives what it promises") {
             CHECK_MESSAGE(c.complaints.empty(), c.name << ": " << all);
         }
     }
-    CHECK(count >= 40);
+    CHECK(count >= 80);
 }
 
 TEST_CASE("Evidence of impersonation is declared, and its spans quote the exact words") {
@@ -76,4 +77,70 @@ TEST_CASE("impersonation survives hostile profiles") {
     }
     CHECK(detector->examine(model::Item{}).label == "unrelated");
     CHECK_FALSE(plugins::make_impersonation(nullptr).has_value());
+}
+
+TEST_CASE("The weights of a finding and what is absent sum to more than the least that finds") {
+    const auto file = YAML::LoadFile(folder + "/french_advisers.yaml");
+    const auto detector = plugins::make_impersonation(judge::testing::register_of(file["register"])).value();
+    std::size_t seen = 0;
+    for (const auto& n : file["cases"]) {
+        for (const auto& f : detector->examine(judge::testing::item_of(n)).findings) {
+            ++seen;
+            double for_us = 0;
+            for (const auto& e : f.evidence) {
+                // A sign that speaks for imitation never counts against it.
+                const bool against = e.code.starts_with("self.") || e.code.starts_with("account.") ||
+                                     e.code.starts_with("bio.other") || e.code == "absent" ||
+                                     e.code == "name.common-word" || e.code.ends_with("other-words") ||
+                                     e.code.ends_with("other-letters");
+                if (!against) CHECK_MESSAGE(e.weight >= -1e-6, e.code);
+                for_us += e.weight;
+            }
+            CHECK_MESSAGE(for_us > 0, f.title.en);
+        }
+    }
+    CHECK(seen >= 15);
+}
+
+TEST_CASE("Ten thousand combining marks cost no more than their number") {
+    const auto file = YAML::LoadFile(folder + "/french_advisers.yaml");
+    const auto detector = plugins::make_impersonation(judge::testing::register_of(file["register"])).value();
+    const auto cost = [&](std::size_t marks) {
+        std::string text = "Claire Martin Banque Méridien ";
+        for (std::size_t i = 0; i < marks; ++i) text += "e\xcc\x81\xcc\xa7";
+        model::Item item;
+        item.kind = model::ItemKind::account;
+        item.network = "bluesky";
+        item.author.name = text;
+        item.author.handle = text;
+        item.author.bio = text;
+        item.text = text;
+        const auto start = std::clock();
+        for (int i = 0; i < 3; ++i) (void)detector->examine(item);
+        return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    };
+    (void)cost(100);
+    const double some = cost(1'000);
+    const double many = cost(10'000);
+    CHECK(many < 30 * some + 0.2);  // ten times the marks: far from a hundred times the work
+    CHECK(many < 3);
+}
+
+TEST_CASE("Characters that rewrite a line do not reach our sentences") {
+    const auto file = YAML::LoadFile(folder + "/french_advisers.yaml");
+    const auto detector = plugins::make_impersonation(judge::testing::register_of(file["register"])).value();
+    model::Item item;
+    item.kind = model::ItemKind::account;
+    item.network = "x";
+    item.author.handle = "BanqueMeridien_officiel";
+    item.author.name = "Banque Méridien \xe2\x80\xae officiel\x1b[31m";
+    item.author.bio = "Compte officiel \xe2\x80\xae Banque Méridien. WhatsApp";
+    const auto opinion = detector->examine(item);
+    REQUIRE(opinion.findings.size() == 1);
+    for (const auto& e : opinion.findings.front().evidence) {
+        for (const auto& text : {e.says.fr, e.says.en}) {
+            CHECK(text.find("\xe2\x80\xae") == std::string::npos);
+            CHECK(text.find('\x1b') == std::string::npos);
+        }
+    }
 }
