@@ -37,6 +37,12 @@ add_library(soci INTERFACE)
 target_include_directories(soci SYSTEM INTERFACE /usr/include/soci)
 target_link_libraries(soci INTERFACE ${SOCI_SQLITE3} ${SOCI_CORE} PkgConfig::sqlite)
 
+# libphonenumber ships no CMake package in Debian; its headers are not written for our warnings.
+find_library(PHONENUMBER phonenumber REQUIRED)
+add_library(phonenumber INTERFACE)
+target_include_directories(phonenumber SYSTEM INTERFACE /usr/include/phonenumbers)
+target_link_libraries(phonenumber INTERFACE ${PHONENUMBER})
+
 # Beast with C++20 on Boost 1.74 lacks one include of its own.
 add_library(beast INTERFACE)
 target_link_libraries(beast INTERFACE Boost::system OpenSSL::SSL OpenSSL::Crypto Threads::Threads)

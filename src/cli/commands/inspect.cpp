@@ -79,9 +79,12 @@ Result<Json> answer(const Item& item, const engine::Judgement& judgement, judge:
     auto findings = Json::array();
     std::string label;
     VIGIE_TRY_ASSIGN(const auto opinions, judgement.opinions(item, memory, contact));
+    const bool post = item.kind != model::ItemKind::account && item.kind != model::ItemKind::domain &&
+                      item.kind != model::ItemKind::page;
     for (const auto& [name, opinion] : opinions) {
         scores[name] = opinion.score;
-        if (label.empty()) label = opinion.label;
+        // The class of a post is the scam it is; what its author is has its own line (kind account).
+        if (label.empty() && (post == (name == "scam"))) label = opinion.label;
         for (const auto& finding : opinion.findings) findings.push_back(finding);
     }
     Json line{{"id", item.id}, {"scores", std::move(scores)}};

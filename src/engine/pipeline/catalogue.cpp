@@ -4,6 +4,7 @@
 #include <vigie/plugins/phishing_link.hpp>
 #include <vigie/plugins/phishing_page.hpp>
 #include <vigie/plugins/suspicious_contact.hpp>
+#include <vigie/plugins/scam.hpp>
 
 namespace vigie::engine {
 
@@ -14,6 +15,7 @@ const std::vector<DetectorEntry>& detectors() {
         {&plugins::phishing_link_info, &plugins::make_phishing_link},
         {&plugins::phishing_page_info, &plugins::make_phishing_page},
         {&plugins::suspicious_contact_info, &plugins::make_suspicious_contact},
+        {&plugins::scam_info, &plugins::make_scam},
     };
     return table;
 }

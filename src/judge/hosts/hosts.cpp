@@ -232,7 +232,9 @@ bool joins_cases(const model::Indicator& indicator) {
         const bool shared = is_shortener(url->host) || is_platform(url->host) || is_contact_host(url->host);
         return !shared || url->path.size() > 1 || !url->query.empty();
     }
-    return indicator.kind == "account" || indicator.kind == "phone" || indicator.kind == "text";
+    constexpr std::array<std::string_view, 7> always{"account", "coupon", "iban",  "messenger",
+                                                     "phone",   "text",   "wallet"};
+    return std::ranges::binary_search(always, std::string_view(indicator.kind));
 }
 
 }  // namespace vigie::judge

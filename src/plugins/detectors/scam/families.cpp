@@ -1,0 +1,116 @@
+#include "families.hpp"
+
+#include "phrases.hpp"
+
+#include <vigie/judge/near_index.hpp>
+
+#include <algorithm>
+
+namespace vigie::plugins::scam {
+namespace {
+
+constexpr std::size_t most_words = 5;
+
+// Phrases by the joined hash of their words; `first` tells which words may begin one.
+struct Lexicon {
+    judge::HashIndex by_hash;
+    judge::HashIndex first;
+    std::vector<std::pair<int, double>> meanings;  // family, or families + stance; weight
+};
+
+const Lexicon& lexicon() {
+    static const Lexicon all = [] {
+        Lexicon l;
+        for (const auto& list : phrase_table()) {
+            std::string_view rest = list.phrases;
+            while (!rest.empty()) {
+                auto phrase = rest.substr(0, rest.find('|'));
+                rest.remove_prefix(std::min(phrase.size() + 1, rest.size()));
+                std::uint64_t hash = 0;
+                double words = 0;
+                while (!phrase.empty()) {
+                    const auto word = phrase.substr(0, phrase.find(' '));
+                    phrase.remove_prefix(std::min(word.size() + 1, phrase.size()));
+                    const auto h = word_hash(word);
+                    if (words == 0) l.first.add(h, 0);
+                    hash = words == 0 ? h : join(hash, h);
+                    ++words;
+                }
+                l.by_hash.add(hash, static_cast<std::uint32_t>(l.meanings.size()));
+                l.meanings.emplace_back(list.meaning, list.weight * (words > 1 ? 1.3 : 1.0));
+            }
+        }
+        l.by_hash.seal();
+        l.first.seal();
+        return l;
+    }();
+    return all;
+}
+
+}  // namespace
+
+Cues find_family_cues(const Reading& r) {
+    const auto& l = lexicon();
+    Cues out;
+    for (std::size_t i = 0; i < r.words.size(); ++i) {
+        if (!l.first.contains(r.words[i].hash)) continue;
+        std::uint64_t hash = 0;
+        for (std::size_t n = 0; n < most_words && i + n < r.words.size(); ++n) {
+            hash = n == 0 ? r.words[i].hash : join(hash, r.words[i + n].hash);
+            l.by_hash.each(hash, [&](std::uint32_t which) {
+                const auto& [meaning, weight] = l.meanings[which];
+                const Phrase phrase{r.words[i].start, r.words[i + n].end, r.words[i].quoted};
+                const auto at = static_cast<std::size_t>(meaning);
+                if (at < families) {
+                    out.score[at] += weight;
+                    if (out.phrases[at].size() < 8) out.phrases[at].push_back(phrase);
+                } else if (out.stances[at - families].size() < 8) {
+                    out.stances[at - families].push_back(phrase);
+                }
+            });
+        }
+    }
+    return out;
+}
+
+std::optional<Family> family_of(const Cues& cues, std::span<const judge::Pivot> pivots, bool reply) {
+    auto score = cues.score;
+    const auto add = [&](Family f, double weight) { score[static_cast<std::size_t>(f)] += weight; };
+    for (const auto& p : pivots) {
+        if (p.kind == judge::PivotKind::phone && p.premium) add(Family::call_number, 0.9);
+        if (p.kind == judge::PivotKind::phone && !p.premium) add(Family::call_number, 0.2);
+        if (p.kind == judge::PivotKind::wallet) add(Family::crypto, 2);
+        if (p.kind == judge::PivotKind::coupon) add(Family::coupon, 0.8);
+        if (p.kind == judge::PivotKind::iban) add(Family::advance_fee, 0.8);
+    }
+    if (reply && !cues.of(Stance::contact).empty()) add(Family::fake_support, 0.6);
+    const auto best = std::ranges::max_element(score);
+    if (*best <= 0) return std::nullopt;
+    return static_cast<Family>(best - score.begin());
+}
+
+std::string_view name(Family family) noexcept {
+    constexpr std::array<std::string_view, families> names{"giveaway",     "coupon",   "call-number",
+                                                           "fake-support", "lure",     "advance-fee",
+                                                           "crypto",       "job-task", "ticket-resale"};
+    return names[static_cast<std::size_t>(family)];
+}
+
+model::Text title(Family family) {
+    switch (family) {
+        case Family::giveaway: return {"faux cadeau ou concours", "fake giveaway"};
+        case Family::coupon: return {"faux coupon", "fake coupon"};
+        case Family::call_number: return {"appel à un numéro piégé", "call-this-number scam"};
+        case Family::fake_support: return {"faux service client", "fake customer service"};
+        case Family::lure:
+            return {"leurre de colis, d’amende ou d’administration", "parcel, fine or public service lure"};
+        case Family::advance_fee: return {"avance de frais", "advance fee"};
+        case Family::crypto: return {"faux placement ou cryptomonnaie", "crypto or investment scam"};
+        case Family::job_task: return {"faux emploi", "job or task scam"};
+        case Family::ticket: return {"fausse revente de billets", "ticket resale scam"};
+        case Family::count: break;
+    }
+    return {"arnaque", "scam"};
+}
+
+}  // namespace vigie::plugins::scam
