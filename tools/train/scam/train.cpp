@@ -71,7 +71,30 @@ std::vector<Row> load(const char* path, unsigned bits) {
 
 // Real posts count more than made ones: they stand this many times.
 int copies(const std::string& source) {
-    return source == "sms" || source == "x" ? 3 : 1;
+    return source == "x" ? 5 : source == "sms" ? 3 : 1;
+}
+
+// NB-SVM (Wang and Manning, ACL 2012): each n-gram counts by the log-ratio of its frequencies in both
+// classes. By feature index; 1 for rules and the bias.
+std::vector<double> ratios(const std::vector<feature_node*>& x, const std::vector<double>& y, unsigned bits) {
+    constexpr double least = 0.15;
+    constexpr double most = 3;
+    const auto size = (std::size_t{1} << bits) + 2;
+    std::vector<double> bad(size, 1.0);
+    std::vector<double> good(size, 1.0);
+    double bads = 0;
+    double goods = 0;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        (y[i] > 0 ? bads : goods) += 1;
+        for (const auto* n = x[i]; n->index > 0; ++n)
+            (y[i] > 0 ? bad : good)[static_cast<std::size_t>(n->index)] += 1;
+    }
+    std::vector<double> out(size, 1.0);
+    for (std::size_t i = 1; i + 1 < size; ++i)
+        out[i] = std::clamp(std::abs(std::log((bad[i] / bads) / (good[i] / goods))), least, most);
+    for (int r = 0; r < static_cast<int>(scam::Rule::count); ++r)
+        out[(scam::rule_hash(static_cast<scam::Rule>(r)) >> (64U - bits)) + 1] = 1;
+    return out;
 }
 
 std::vector<double> fit(std::vector<Row>& rows, int without_fold, double cost, unsigned bits) {
@@ -84,6 +107,10 @@ std::vector<double> fit(std::vector<Row>& rows, int without_fold, double cost, u
             y.push_back(r.bad ? 1 : -1);
         }
     }
+    const auto ratio = ratios(x, y, bits);
+    for (auto& r : rows)
+        for (auto& n : r.nodes)
+            if (n.index > 0) n.value *= ratio[static_cast<std::size_t>(n.index)];
     problem p{};
     p.l = static_cast<int>(x.size());
     p.n = (1 << bits) + 1;
@@ -100,6 +127,10 @@ std::vector<double> fit(std::vector<Row>& rows, int without_fold, double cost, u
     if (m->label[0] != 1)
         for (auto& v : w) v = -v;
     free_and_destroy_model(&m);
+    for (auto& r : rows)
+        for (auto& n : r.nodes)
+            if (n.index > 0) n.value /= ratio[static_cast<std::size_t>(n.index)];
+    for (std::size_t i = 0; i < w.size(); ++i) w[i] *= ratio[i + 1];
     return w;
 }
 
@@ -148,7 +179,7 @@ int main(int argc, char** argv) {
         return 2;
     }
     const double cost = argc > 3 ? std::atof(argv[3]) : 4;
-    const unsigned bits = argc > 4 ? static_cast<unsigned>(std::atoi(argv[4])) : 18;
+    const unsigned bits = argc > 4 ? static_cast<unsigned>(std::atoi(argv[4])) : 19;
     set_print_string_function([](const char*) {});
     auto rows = load(argv[1], bits);
     for (int fold = 0; fold < 5; ++fold) {
@@ -168,7 +199,17 @@ int main(int argc, char** argv) {
     }
     for (auto& [name, list] : by_source) report(name, std::move(list), calibration);
     const auto w = fit(rows, -1, cost, bits);
-    const std::vector<float> weights(w.begin(), w.end() - 1);
+    // A handful of weights far above all others would cost the rest their precision in one byte.
+    std::vector<double> sizes;
+    for (std::size_t i = 0; i + 1 < w.size(); ++i)
+        if (w[i] != 0) sizes.push_back(std::abs(w[i]));
+    const auto top = sizes.begin() + static_cast<std::ptrdiff_t>(static_cast<double>(sizes.size()) * 0.9998);
+    std::ranges::nth_element(sizes, top);
+    std::printf("weights: %zu, largest %.2f, clipped at %.2f\n", sizes.size(),
+                *std::ranges::max_element(sizes), *top);
+    std::vector<float> weights;
+    for (std::size_t i = 0; i + 1 < w.size(); ++i)
+        weights.push_back(static_cast<float>(std::clamp(w[i], -*top, *top)));
     std::ofstream(argv[2], std::ios::binary)
         << vigie::kit::LinearModel::of(weights, w.back(), calibration).write();
     return 0;

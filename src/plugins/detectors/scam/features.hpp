@@ -81,6 +81,13 @@ enum class Rule : std::uint8_t {
     long_text,
     many_digits,
     quotes,
+    some_digits,
+    very_many_digits,
+    full_message,
+    longer_text,
+    very_long_text,
+    tiny_text,
+    number_in_capitals,
     count
 };
 
@@ -91,10 +98,10 @@ enum class Rule : std::uint8_t {
 // Calls visit(rule) for each that holds.
 template <class Visit>
 void each_rule(const Reading& r, std::span<const judge::Pivot> pivots, Visit&& visit) {
-    std::uint32_t seen = 0;
+    std::uint64_t seen = 0;
     const auto once = [&](Rule rule) {
         if (((seen >> static_cast<unsigned>(rule)) & 1U) == 0) visit(rule);
-        seen |= 1U << static_cast<unsigned>(rule);
+        seen |= std::uint64_t{1} << static_cast<unsigned>(rule);
     };
     for (const auto& p : pivots) {
         switch (p.kind) {
@@ -133,6 +140,15 @@ void each_rule(const Reading& r, std::span<const judge::Pivot> pivots, Visit&& v
     if (r.words.size() > 40) once(Rule::long_text);
     if (r.digits > 8) once(Rule::many_digits);
     if (r.quoted_words > 2) once(Rule::quotes);
+    if (r.digits > 3) once(Rule::some_digits);
+    if (r.digits > 14) once(Rule::very_many_digits);
+    const auto marks = r.letters + r.digits;
+    if (marks > 60) once(Rule::longer_text);
+    if (marks > 95 && marks < 145)
+        once(Rule::full_message);  // what fills the 160 characters of a text message
+    if (marks > 220) once(Rule::very_long_text);
+    if (r.words.size() < 4) once(Rule::tiny_text);
+    if (r.digits > 4 && r.capitals * 5 > r.letters) once(Rule::number_in_capitals);
 }
 
 }  // namespace vigie::plugins::scam
