@@ -1,4 +1,5 @@
 #include <vigie/judge/memory.hpp>
+#include <vigie/model/publication.hpp>
 
 #include <map>
 #include <utility>
@@ -27,14 +28,29 @@ class StoredMemory final : public Memory {
 public:
     explicit StoredMemory(ports::Session& session) : session_(session) {}
     Result<std::optional<std::string>> recall(std::string_view kind, std::string_view key) override {
+        if (kind == publications_kind) return queue_of(model::AssetId(std::string(key)));
         return session_.memory(std::string(kind), std::string(key));
     }
     Result<> keep(std::string_view kind, std::string_view key, std::string value, Time until) override {
         VIGIE_TRY(check_memory(kind, key, value));
+        if (kind == publications_kind)
+            return fail(Errc::invalid_argument, "the queue is changed by people, not by detectors");
         return session_.put_memory(std::string(kind), std::string(key), value, until);
     }
 
 private:
+    Result<std::optional<std::string>> queue_of(const model::AssetId& account) {
+        using enum model::PublicationState;
+        constexpr int most = 500;
+        model::QueueView view;
+        VIGIE_TRY_ASSIGN(view.tickets, session_.publications(account, {approved, published}, most));
+        VIGIE_TRY_ASSIGN(const auto freezes, session_.freezes());
+        for (const auto& f : freezes) {
+            if (f.asset == account && f.frozen) view.frozen_at = f.at;
+        }
+        return std::optional(model::dump(model::to_json(view)));
+    }
+
     ports::Session& session_;
 };
 

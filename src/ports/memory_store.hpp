@@ -29,6 +29,9 @@ struct Tables {
     std::set<std::pair<Seq, std::string>> item_watches;
     std::map<std::pair<std::string, std::string>, std::pair<std::string, Time>> memory;  // value, until
     std::map<std::string, model::Allowance> allowances;
+    std::map<Seq, model::Publication> publications;
+    std::map<model::PublicationId, Seq> publication_seq;
+    std::map<model::AssetId, model::AccountFreeze> freezes;
     std::map<std::string, model::RuleSwitch> rule_switches;
     std::map<std::string, std::pair<std::int64_t, std::int64_t>> rule_costs;  // mean in ns, samples
     std::map<std::pair<std::string, std::int64_t>, std::int64_t> volumes;     // by name and hour
@@ -137,6 +140,13 @@ public:
     Result<std::vector<model::Finding>> held_findings(Time since, int limit) override;
     Result<> file_finding(const model::FindingId& finding, const model::IncidentId& incident) override;
     Result<std::map<std::string, model::VerdictCounts>> verdicts_by_detector(Time since) override;
+    Result<> put_publication(const model::Publication& publication) override;
+    Result<std::optional<model::Publication>> publication(const model::PublicationId& id) override;
+    Result<std::vector<model::Publication>> publications(const model::AssetId& asset,
+                                                         const std::vector<model::PublicationState>& states,
+                                                         int limit) override;
+    Result<> put_freeze(const model::AccountFreeze& freeze) override;
+    Result<std::vector<model::AccountFreeze>> freezes() override;
     Result<> put_rule_switch(const model::RuleSwitch& decided) override;
     Result<std::vector<model::RuleSwitch>> rule_switches() override;
     Result<> add_rule_cost(const std::string& rule, std::int64_t ns) override;

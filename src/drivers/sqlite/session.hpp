@@ -53,6 +53,13 @@ public:
     Result<std::vector<model::Finding>> held_findings(Time since, int limit) override;
     Result<> file_finding(const model::FindingId& finding, const model::IncidentId& incident) override;
     Result<std::map<std::string, model::VerdictCounts>> verdicts_by_detector(Time since) override;
+    Result<> put_publication(const model::Publication& publication) override;
+    Result<std::optional<model::Publication>> publication(const model::PublicationId& id) override;
+    Result<std::vector<model::Publication>> publications(const model::AssetId& asset,
+                                                         const std::vector<model::PublicationState>& states,
+                                                         int limit) override;
+    Result<> put_freeze(const model::AccountFreeze& freeze) override;
+    Result<std::vector<model::AccountFreeze>> freezes() override;
     Result<> put_rule_switch(const model::RuleSwitch& decided) override;
     Result<std::vector<model::RuleSwitch>> rule_switches() override;
     Result<> add_rule_cost(const std::string& rule, std::int64_t ns) override;
@@ -122,6 +129,7 @@ private:
     Result<> index_words(std::int64_t seq, const std::string& words);
     Result<> unindex_words(std::int64_t seq, const std::string& words);
     Result<std::vector<model::User>> select_users(std::string_view where, const Args& args);
+    Result<std::vector<model::Publication>> select_publications(const std::string& rest, const Args& args);
     Result<std::vector<model::Watch>> select_watches(std::string_view where, const Args& args);
     // Row number of an item, 0 when there is none.
     Result<std::int64_t> seq_of(const model::ItemKey& item);

@@ -5,6 +5,7 @@
 #include <vigie/plugins/phishing_page.hpp>
 #include <vigie/plugins/suspicious_contact.hpp>
 #include <vigie/plugins/scam.hpp>
+#include <vigie/plugins/takeover.hpp>
 
 namespace vigie::engine {
 
@@ -16,6 +17,7 @@ const std::vector<DetectorEntry>& detectors() {
         {&plugins::phishing_page_info, &plugins::make_phishing_page},
         {&plugins::suspicious_contact_info, &plugins::make_suspicious_contact},
         {&plugins::scam_info, &plugins::make_scam},
+        {&plugins::takeover_info, &plugins::make_takeover},
     };
     return table;
 }

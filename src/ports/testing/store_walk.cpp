@@ -52,6 +52,12 @@ std::string text_of(const Counts& c) {
 std::string text_of(Time v) {
     return std::to_string(to_us(v));
 }
+std::string text_of(const model::Publication& v) {
+    return model::dump(model::Json(v)) + std::to_string(to_us(v.opens));
+}
+std::string text_of(const model::AccountFreeze& v) {
+    return model::dump(model::Json(v)) + std::to_string(to_us(v.at));
+}
 std::string text_of(const model::RuleSwitch& v) {
     return fmt::format("{} {} {} {} {} {}", v.rule, name(v.mode), v.digest, v.why, v.by, to_us(v.at));
 }
@@ -116,6 +122,7 @@ public:
                        : r_.one_in(3) ? rules()
                        : r_.one_in(4) ? memory()
                        : r_.one_in(4) ? noise()
+                       : r_.one_in(4) ? queue()
                                       : hits();
             case 0: return r_.one_in(2) ? items() : findings();
             case 1: return incidents();
@@ -227,6 +234,35 @@ private:
                 a.at = r_.time();
                 a.until = r_.time();
                 return op("put_allowance", [a](Session& s) { return s.put_allowance(a); });
+    Operation queue() {
+        const model::AssetId asset(r_.one_in(3) ? "" : r_.watched());
+        const auto state = r_.any_of_first<model::PublicationState>(5);
+        switch (r_.below(6)) {
+            case 0: return op("freezes", [](Session& s) { return s.freezes(); });
+            case 1:
+                return op("put_freeze",
+                          [v = model::AccountFreeze{asset, r_.one_in(2), r_.word(), r_.time(), r_.words(2), {}}](
+                              Session& s) { return s.put_freeze(v); });
+            case 2:
+                return op("publications", [asset, state, n = r_.below(6) - 1](Session& s) {
+                    return s.publications(asset, {state, model::PublicationState::waiting}, n);
+                });
+            case 3:
+                return op("publication", [id = model::PublicationId(r_.watched())](Session& s) {
+                    return s.publication(id);
+                });
+            default: {
+                model::Publication v;
+                v.id = model::PublicationId(r_.watched());
+                v.asset = asset;
+                v.text = r_.words(3);
+                v.digest = r_.word();
+                v.opens = r_.time();
+                v.closes = r_.time();
+                v.state = state;
+                v.created_at = r_.time();
+                v.item = {r_.word(), r_.word()};
+                return op("put_publication", [v](Session& s) { return s.put_publication(v); });
             }
         }
     }

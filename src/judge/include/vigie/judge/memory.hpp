@@ -17,6 +17,10 @@ namespace vigie::judge {
 inline constexpr std::size_t most_key_bytes = 256;
 inline constexpr std::size_t most_value_bytes = std::size_t{16} * 1024;
 
+// Read only, by the id of an account of ours: what Vigie's own queue allows on it, as the JSON of a
+// model::QueueView. In a session it is that session's; a memory of the process tells what was kept there.
+inline constexpr std::string_view publications_kind = "publications";
+
 class Memory {
 public:
     virtual ~Memory() = default;

@@ -6,6 +6,7 @@
 #include <vigie/base/result.hpp>
 #include <vigie/model/allowance.hpp>
 #include <vigie/model/incident.hpp>
+#include <vigie/model/publication.hpp>
 #include <vigie/model/rule.hpp>
 #include <vigie/model/user.hpp>
 #include <vigie/model/watch.hpp>
@@ -168,6 +169,15 @@ public:
     // The verdicts of the incidents that rest on a finding of each detector at or after `since`, each
     // incident once.
     virtual Result<std::map<std::string, model::VerdictCounts>> verdicts_by_detector(Time since) = 0;
+
+    // -- Vigie's own queue: what may be published on our accounts
+    virtual Result<> put_publication(const model::Publication& publication) = 0;  // insert or replace
+    virtual Result<std::optional<model::Publication>> publication(const model::PublicationId& id) = 0;
+    // The newest stored first; an empty asset or no state means any.
+    virtual Result<std::vector<model::Publication>> publications(
+        const model::AssetId& asset, const std::vector<model::PublicationState>& states, int limit) = 0;
+    virtual Result<> put_freeze(const model::AccountFreeze& freeze) = 0;  // one for each account: the last
+    virtual Result<std::vector<model::AccountFreeze>> freezes() = 0;      // by asset; lifted ones too
 
     // -- incidents
     // The open or closed incident that any of the indicators leads to; of several, the one opened latest.
