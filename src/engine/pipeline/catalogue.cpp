@@ -11,13 +11,15 @@ namespace vigie::engine {
 
 const std::vector<DetectorEntry>& detectors() {
     static const std::vector<DetectorEntry> table{
+        // First: of several findings on one item the first gives the case its kind, and a post of our own that
+        // leads to a phishing page is a takeover before all.
+        {&plugins::takeover_info, &plugins::make_takeover},
         {&plugins::impersonation_info, &plugins::make_impersonation},
         {&plugins::lookalike_domain_info, &plugins::make_lookalike_domain},
         {&plugins::phishing_link_info, &plugins::make_phishing_link},
         {&plugins::phishing_page_info, &plugins::make_phishing_page},
         {&plugins::suspicious_contact_info, &plugins::make_suspicious_contact},
         {&plugins::scam_info, &plugins::make_scam},
-        {&plugins::takeover_info, &plugins::make_takeover},
     };
     return table;
 }

@@ -78,7 +78,7 @@ Result<Examined> Judgement::examine(const model::Item& item, const model::ItemVi
         scores.emplace_back(detector->info().name, opinion.score);
         std::ranges::move(opinion.findings, std::back_inserter(out.findings));
     }
-    if (!rules_->rules().empty()) {
+    if (!item.deleted && !rules_->rules().empty()) {
         auto input = rule_input(item, view, beyond, *this);
         input.context.score = [&](std::string_view name) {
             const auto it = std::ranges::find(scores, name, &std::pair<std::string_view, double>::first);

@@ -1,6 +1,7 @@
 #include <vigie/base/log.hpp>
 #include <vigie/engine/pipeline.hpp>
 #include <vigie/engine/rule_view.hpp>
+#include <vigie/engine/takeover.hpp>
 #include <vigie/model/json.hpp>
 #include <vigie/respond/acts.hpp>
 #include <vigie/respond/policy.hpp>
@@ -85,6 +86,7 @@ bool Pipeline::concerns(const Item& item) {
 
 bool Pipeline::concerns(const model::ItemView& item, LiveSieve& sieve) const {
     if (is_account_news(item) && is_culprit(item.network, item.id)) return true;
+    if (item.deleted && is_ours(item, sieve.get().judgement().assets())) return true;
     if (says_gone(item)) return false;
     return sieve.get().concerns(item);
 }
@@ -111,15 +113,19 @@ Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch
             const auto& view = viewer.of(item);
             const bool news = is_account_news(view) && is_culprit(item.network, item.id);
             if (news) out.gone.push_back(item.key());
-            if (says_gone(view)) continue;
-            auto hits = sieve.hits(view);
-            if (hits.empty() && !news && item.visits.empty())
-                continue;  // a page that was visited was asked for
+            // Posts of our own that vanish in a row are a sign, too.
+            const bool ours = is_ours(view, judgement.assets());
+            const bool loss = ours && item.deleted;
+            if (says_gone(view) && !loss) continue;
+            auto hits = loss ? std::vector<std::string>{} : sieve.hits(view);
+            // A page that was visited was asked for.
+            if (hits.empty() && !news && !loss && item.visits.empty()) continue;
             VIGIE_TRY_ASSIGN(const bool fresh, session.put_item(item));
             out.stored += fresh ? 1 : 0;
             VIGIE_TRY_ASSIGN(auto examined, judgement.examine(item, view, sieve.beyond(), *memory));
             std::ranges::move(examined.hits, std::back_inserter(hits));
             std::ranges::move(examined.findings, std::back_inserter(findings));
+            if (ours) VIGIE_TRY(settle_ticket(session, judgement.assets(), item));
             VIGIE_TRY(session.add_hits(item.key(), seen_at(item.observed_at), hits));
             VIGIE_TRY(sample_cost(session, judgement, item, view, sieve.beyond()));
         }

@@ -234,6 +234,9 @@ private:
                 a.at = r_.time();
                 a.until = r_.time();
                 return op("put_allowance", [a](Session& s) { return s.put_allowance(a); });
+            }
+        }
+    }
     Operation queue() {
         const model::AssetId asset(r_.one_in(3) ? "" : r_.watched());
         const auto state = r_.any_of_first<model::PublicationState>(5);

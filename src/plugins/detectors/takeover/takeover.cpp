@@ -227,9 +227,18 @@ private:
         f.item = item.key();
         f.item_url = item.url;
         f.asset = scene.asset.id;
+        f.policy = takeover_info().name;  // whatever else the post is
         const auto& id = item.author.id.empty() ? handle : item.author.id;
-        f.culprit = {"account", item.network, id, handle, item.author.name};
-        f.indicators.push_back({"account", item.network + ":" + id});
+        // A false alarm must not silence the account for good: the culprit is this post, or this day.
+        const auto account = item.network + ":" + id;
+        const auto day = format_time(item.observed_at).substr(0, 10);
+        if (item.kind == ItemKind::account) {
+            f.culprit = {"account", item.network, id + "#" + day, handle, item.author.name};
+        } else {
+            f.culprit = {"post", item.network, item.id, handle, item.author.name};
+        }
+        f.indicators.push_back({"account", account});
+        f.indicators.push_back({"account", account + "#" + day});
         f.title = {fmt::format("Compte à nous peut-être pris\u00a0: {}", judge::plain(handle)),
                    fmt::format("Account of ours that may be taken over: {}", judge::plain(handle))};
         f.id = model::finding_id(f.detector, f.item, f.asset, f.culprit.id);
