@@ -21,7 +21,7 @@ engine::Config outside() {
     const auto mail = [&](const char* name) {
         engine::EmailChannel c;
         c.server = "smtp://mail.drill.test:25";
-        c.from = "Vigie <vigie@meridien-patrimoine.example>";
+        c.from = "Vigie <vigie@drill.test>";
         c.require_tls = false;
         config.channels.push_back({.name = name, .settings = c});
     };
@@ -33,7 +33,7 @@ engine::Config outside() {
     config.channels.push_back({.name = "soc-hook", .settings = hook});
     engine::BlueskyDesk desk;
     desk.service = "https://pds.drill.test";
-    desk.identifier = "meridien-patrimoine.example";
+    desk.identifier = "house.drill.test";
     desk.password = engine::Secret("drill-drill-drill");
     desk.appview = "https://appview.drill.test";
     config.desks.push_back({.name = "bluesky", .settings = desk});

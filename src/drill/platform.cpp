@@ -65,7 +65,7 @@ Json profile_json(const model::Account& a) {
 }  // namespace
 
 Platform::Platform(const Scenario& scenario, const ports::Clock& clock)
-    : clock_(clock), moderation_delay_(scenario.moderation_delay) {
+    : clock_(clock), house_(scenario.house), moderation_delay_(scenario.moderation_delay) {
     for (const auto& g : scenario.guilty) guilty_.insert(g.account_id);
 }
 
@@ -106,8 +106,8 @@ Result<HttpResponse> Platform::send(const HttpRequest& request) {
 
 HttpResponse Platform::xrpc(const std::string& method, const HttpRequest& request) {
     if (method == "com.atproto.server.createSession" || method == "com.atproto.server.refreshSession") {
-        return json(200, {{"did", "did:plc:meridienheadoffice000001"},
-                          {"handle", "meridien-patrimoine.example"},
+        return json(200, {{"did", house_.account_id},
+                          {"handle", house_.handle},
                           {"accessJwt", "drill-access"},
                           {"refreshJwt", "drill-refresh"},
                           {"active", true}});
@@ -158,7 +158,7 @@ HttpResponse Platform::report(const std::string& body) {
     return json(200, {{"id", 7'000 + reports_},
                       {"reasonType", j.value("reasonType", std::string())},
                       {"subject", subject},
-                      {"reportedBy", "did:plc:meridienheadoffice000001"},
+                      {"reportedBy", house_.account_id},
                       {"createdAt", format_time(clock_.now())}});
 }
 

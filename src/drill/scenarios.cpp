@@ -1,4 +1,5 @@
 #include "advisors.hpp"
+#include "coupon.hpp"
 
 #include <vigie/drill/scenario.hpp>
 
@@ -19,6 +20,14 @@ const std::vector<ScenarioInfo>& scenarios() {
           "picture and send "
           "his clients to a page that steals their codes."},
          &make_advisors},
+        {"coupon",
+         {"Le faux coupon", "The fake coupon"},
+         {"Une enseigne de quatorze magasins fait de vraies promotions ; un faux compte détourne ses "
+          "mots-dièse "
+          "dans une région avec un bon de 50 % et un numéro surtaxé.",
+          "A chain of fourteen shops runs real promotions; a fake account hijacks its hashtags in one region "
+          "with a 50 % coupon and a premium-rate number."},
+         &make_coupon},
     };
     return table;
 }

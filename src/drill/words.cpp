@@ -4,29 +4,36 @@
 
 namespace vigie::drill {
 
-Result<Words> Words::read(std::string_view yaml) {
-    const kit::YamlFile file("texts.yaml", std::string(yaml), "drill");
+Result<Words> Words::read(const std::vector<std::string_view>& files) {
     Words out;
+    for (const auto& yaml : files) VIGIE_TRY(out.add(yaml));
+    return out;
+}
+
+Result<> Words::add(std::string_view yaml) {
+    const kit::YamlFile file("texts.yaml", std::string(yaml), "drill");
     file.root().each_key([&](const std::string& key, const kit::YamlNode&, const kit::YamlNode& value) {
         if (key == "words") {
             value.each_key([&](const std::string& name, const kit::YamlNode&, const kit::YamlNode& list) {
-                out.words_[name] = list.texts();
+                auto more = list.texts();
+                auto& all = words_[name];
+                all.insert(all.end(), more.begin(), more.end());
             });
             return;
         }
         for (const auto& entry : value.items()) {
             if (entry.type() == kit::YamlNode::Type::map) {
-                out.personas_[key].push_back(
+                personas_[key].push_back(
                     {entry.get("name").text().value_or("{adviser}"), entry.get("bio").text().value_or("")});
             } else if (const auto text = entry.text()) {
-                out.lists_[key].push_back(*text);
+                lists_[key].push_back(*text);
             }
         }
     });
     if (has_errors(file.diagnostics())) {
         return fail(Errc::parse, "{}", render(file.diagnostics().front(), file.content()));
     }
-    return out;
+    return {};
 }
 
 std::string Words::fill(std::string_view text, ports::Rng& rng,

@@ -18,8 +18,9 @@ struct Persona {
 
 class Words {
 public:
-    // Reads a texts.yaml. Errc::parse names the first thing that is wrong.
-    [[nodiscard]] static Result<Words> read(std::string_view yaml);
+    // Reads files like texts.yaml; what several of them have, adds up. Errc::parse names the first thing that
+    // is wrong.
+    [[nodiscard]] static Result<Words> read(const std::vector<std::string_view>& files);
 
     // One template of `list`, filled; `fixed` values come before the file's words. An absent list gives "".
     [[nodiscard]] std::string say(std::string_view list, ports::Rng& rng,
@@ -31,6 +32,7 @@ public:
                                   const std::map<std::string, std::string>& fixed) const;
 
 private:
+    [[nodiscard]] Result<> add(std::string_view yaml);
     [[nodiscard]] std::string fill(std::string_view text, ports::Rng& rng,
                                    const std::map<std::string, std::string>& fixed) const;
 

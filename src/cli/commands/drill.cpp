@@ -7,6 +7,7 @@
 #include <vigie/model/json.hpp>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <filesystem>
 
@@ -25,52 +26,115 @@ Json to_json(const Score& s) {
     for (const auto& story : s.stories) {
         stories.push_back({{"account", story.guilty.account_id},
                            {"handle", story.handle},
+                           {"role", story.guilty.role},
                            {"incident", story.incident},
                            {"detect_s", number(story.detect_s)},
                            {"action_s", number(story.action_s)},
                            {"gone_s", number(story.gone_s)}});
     }
-    return {{"expected", s.expected},
-            {"found", s.found},
-            {"missed", s.missed},
-            {"false_alarms", s.false_alarms},
-            {"detect_s_p50", number(s.detect_s_p50)},
-            {"detect_s_p90", number(s.detect_s_p90)},
-            {"action_s_p50", number(s.action_s_p50)},
-            {"gone_s_p50", number(s.gone_s_p50)},
-            {"events", s.events},
-            {"mails", s.mails},
-            {"reports", s.reports},
-            {"false_titles", s.false_titles},
-            {"stories", std::move(stories)}};
+    auto domains = Json::array();
+    for (const auto& d : s.domains) {
+        domains.push_back(
+            {{"domain", d.truth.domain}, {"incident", d.incident}, {"detect_s", number(d.detect_s)}});
+    }
+    auto alarms = Json::array();
+    auto titles = Json::array();
+    for (const auto& a : s.alarms) {
+        alarms.push_back({{"incident", a.incident},
+                          {"what", a.what},
+                          {"who", a.who},
+                          {"title", a.title.en},
+                          {"detectors", a.detectors},
+                          {"score", a.score},
+                          {"beside", a.beside}});
+        titles.push_back(a.incident + " " + a.title.en);
+    }
+    auto tempting = Json::object();
+    for (const auto& [what, t] : s.tempting) tempting[what] = {{"there", t.there}, {"accused", t.accused}};
+    return {
+        {"expected", s.expected},
+        {"found", s.found},
+        {"missed", s.missed},
+        {"false_alarms", s.false_alarms},
+        {"recall", s.expected == 0 ? 1.0 : static_cast<double>(s.found) / static_cast<double>(s.expected)},
+        {"minutes_to_incident", number(s.minutes_to_incident)},
+        {"first_incident", s.first_incident},
+        {"victims", s.victims},
+        {"victims_before", s.victims_before},
+        {"domains_expected", s.domains.size()},
+        {"domains_found", s.domains_found()},
+        {"detect_s_p50", number(s.detect_s_p50)},
+        {"detect_s_p90", number(s.detect_s_p90)},
+        {"action_s_p50", number(s.action_s_p50)},
+        {"gone_s_p50", number(s.gone_s_p50)},
+        {"events", s.events},
+        {"mails", s.mails},
+        {"reports", s.reports},
+        {"false_titles", std::move(titles)},
+        {"alarms", std::move(alarms)},
+        {"hard_negatives", std::move(tempting)},
+        {"domains", std::move(domains)},
+        {"stories", std::move(stories)}};
 }
 
 std::string span(const std::optional<double>& seconds) {
     return seconds ? format_duration(Duration(static_cast<std::int64_t>(*seconds * 1e6))) : "–";
 }
 
+void print_table(const Score& s, bool fr) {
+    fmt::print("{:<44} {:<8} {:>9} {:>9} {:>9}  {}\n", fr ? "compte ou domaine" : "account or domain",
+               fr ? "rôle" : "role", fr ? "détecté" : "found", fr ? "agi" : "acted", fr ? "disparu" : "gone",
+               "incident");
+    for (const auto& story : s.stories) {
+        fmt::print("{:<44} {:<8} {:>9} {:>9} {:>9}  {}\n",
+                   story.handle.empty() ? story.guilty.account_id : "@" + story.handle, story.guilty.role,
+                   span(story.detect_s), span(story.action_s), span(story.gone_s), story.incident);
+    }
+    for (const auto& d : s.domains) {
+        fmt::print("{:<44} {:<8} {:>9} {:>9} {:>9}  {}\n", d.truth.domain, fr ? "domaine" : "domain",
+                   span(d.detect_s), "", "", d.incident);
+    }
+    for (const auto& a : s.alarms) {
+        fmt::print("{} [{}] {} {} ({} {:.2f}){}\n", fr ? "fausse alerte :" : "false alarm:", a.what,
+                   a.incident, a.title.in(fr ? "fr" : "en"), fmt::join(a.detectors, ", "), a.score,
+                   !a.beside ? ""
+                   : fr      ? " dans un dossier juste par ailleurs"
+                             : " within a case that is otherwise right");
+    }
+}
+
 void print(const Score& s) {
     const bool fr = language() == "fr";
-    fmt::print("{:<52} {:>9} {:>9} {:>9}  {}\n", fr ? "compte" : "account", fr ? "détecté" : "found",
-               fr ? "agi" : "acted", fr ? "disparu" : "gone", "incident");
-    for (const auto& story : s.stories) {
-        fmt::print("{:<52} {:>9} {:>9} {:>9}  {}\n",
-                   story.handle.empty() ? story.guilty.account_id : "@" + story.handle, span(story.detect_s),
-                   span(story.action_s), span(story.gone_s), story.incident);
-    }
-    for (const auto& title : s.false_titles)
-        fmt::print("{} {}\n", fr ? "fausse alerte :" : "false alarm:", title);
+    print_table(s, fr);
+    std::string quiet;
+    for (const auto& [what, t] : s.tempting)
+        quiet += fmt::format("{}{} {}/{}", quiet.empty() ? "" : ", ", what, t.accused, t.there);
     if (fr) {
-        fmt::print("\n{} événements : {} imposteurs attendus, {} trouvés, {} manqués, {} fausses alertes.\n",
-                   s.events, s.expected, s.found, s.missed, s.false_alarms);
+        fmt::print(
+            "\n{} événements : {} coupables attendus, {} trouvés, {} manqués ; {} domaines sur {} ; {} "
+            "fausses alertes.\n",
+            s.events, s.expected, s.found, s.missed, s.domains_found(), s.domains.size(), s.false_alarms);
+        fmt::print(
+            "Du premier message malveillant à l’incident : {} ; messages de victimes vus avant : {} sur "
+            "{}.\n",
+            s.minutes_to_incident ? fmt::format("{:.1f} min", *s.minutes_to_incident) : "jamais",
+            s.victims_before, s.victims);
+        fmt::print("Accusés parmi les innocents qui ressemblent : {}.\n", quiet);
         fmt::print(
             "Temps de l’exercice : détection {} (p90 {}), première action {}, disparition {} (médianes). {} "
             "courriels, {} signalements.\n",
             span(s.detect_s_p50), span(s.detect_s_p90), span(s.action_s_p50), span(s.gone_s_p50), s.mails,
             s.reports);
     } else {
-        fmt::print("\n{} events: {} impostors expected, {} found, {} missed, {} false alarms.\n", s.events,
-                   s.expected, s.found, s.missed, s.false_alarms);
+        fmt::print(
+            "\n{} events: {} culprits expected, {} found, {} missed; {} of {} domains; {} false "
+            "alarms.\n",
+            s.events, s.expected, s.found, s.missed, s.domains_found(), s.domains.size(), s.false_alarms);
+        fmt::print(
+            "From the first malicious post to the incident: {}; victims’ posts seen before: {} of {}.\n",
+            s.minutes_to_incident ? fmt::format("{:.1f} min", *s.minutes_to_incident) : "never",
+            s.victims_before, s.victims);
+        fmt::print("Accused among the innocent who look alike: {}.\n", quiet);
         fmt::print(
             "Drill time: detection {} (p90 {}), first action {}, gone {} (medians). {} mails, {} reports.\n",
             span(s.detect_s_p50), span(s.detect_s_p90), span(s.action_s_p50), span(s.gone_s_p50), s.mails,

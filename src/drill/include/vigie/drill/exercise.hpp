@@ -11,6 +11,7 @@
 #include <vigie/watch/source.hpp>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,20 +32,53 @@ struct Story {
     std::optional<double> gone_s;
 };
 
+// Somebody or something innocent that a finding accuses.
+struct FalseAlarm {
+    std::string incident;
+    model::Text title;
+    std::string what;  // which hard negative: parody | namesake | victim | …; "passer-by" when none of them
+    std::string who;   // handle, domain or URL
+    std::vector<std::string> detectors;
+    double score = 0;     // highest of its findings
+    bool beside = false;  // accused within a case that is right about somebody else
+};
+
+// How many of one kind of hard negative the day has, and how many of them were accused.
+struct Tempting {
+    std::size_t there = 0;
+    std::size_t accused = 0;
+};
+
+struct FoundDomain {
+    BadDomain truth;
+    std::string incident;
+    std::optional<double> detect_s;  // since its first trace
+};
+
 struct Score {
     std::size_t events = 0;
     std::size_t expected = 0;
     std::size_t found = 0;
     std::size_t missed = 0;
-    std::size_t false_alarms = 0;  // incidents about somebody innocent
+    std::size_t false_alarms = 0;  // = alarms.size()
     std::optional<double> detect_s_p50;
     std::optional<double> detect_s_p90;
     std::optional<double> action_s_p50;
     std::optional<double> gone_s_p50;
+    // From the first malicious post to the first case that is right; 0 when the case came first.
+    std::optional<double> minutes_to_incident;
+    std::string first_incident;
+    std::size_t victims = 0;  // posts of victims in the whole day
+    std::size_t victims_before =
+        0;  // those seen before the first case that is right (all, when there is none)
     std::vector<Story> stories;
-    std::vector<std::string> false_titles;
+    std::vector<FoundDomain> domains;
+    std::vector<FalseAlarm> alarms;
+    std::map<std::string, Tempting> tempting;
     std::size_t mails = 0;
     std::size_t reports = 0;
+
+    [[nodiscard]] std::size_t domains_found() const;
 };
 
 // The people of the exercise: approve each waiting step after `patience`, at most `limit` of them (live: the
@@ -76,7 +110,9 @@ struct Exercise {
 // The whole day, then on until nothing moves any more (at most six hours). Deterministic.
 [[nodiscard]] Result<Score> play(const Exercise& exercise);
 
-// What the store says of each guilty account.
+// What the store says, held against the truth of the scenario: a culprit is found when a finding accuses it
+// (or a post of it); an alarm is false when what it accuses is no part of the plot. Knows nothing of
+// detectors.
 [[nodiscard]] Result<Score> score(const Scenario& scenario, ports::Store& store);
 
 // Seconds pass `speed` times faster until the day is over, then `after` times.

@@ -38,6 +38,7 @@ private:
     [[nodiscard]] ports::HttpResponse report(const std::string& body);
 
     const ports::Clock& clock_;
+    House house_;
     Duration moderation_delay_;
     std::set<std::string> guilty_;
     mutable std::mutex mutex_;

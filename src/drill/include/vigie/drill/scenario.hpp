@@ -8,6 +8,8 @@
 #include <vigie/model/text.hpp>
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +20,26 @@ namespace vigie::drill {
 struct Guilty {
     std::string network;
     std::string account_id;
+    Time first_trace{};  // its profile or its first post, whichever a source could see first
+    std::string role;    // clone | page | service | shill: what it does in the plot
+};
+
+// A domain that the plot uses, and when it could first be seen (its certificate, or the first post with it).
+struct BadDomain {
+    std::string domain;
     Time first_trace{};
+};
+
+// Somebody says that the plot reached them.
+struct VictimPost {
+    model::ItemKey item;
+    Time at{};
+};
+
+// The house of the exercise, as the platform knows it.
+struct House {
+    std::string handle;
+    std::string account_id;
 };
 
 struct Scenario {
@@ -26,12 +47,18 @@ struct Scenario {
     model::Text title;
     Time start{};
     Time end{};
+    House house;
     std::string assets_yaml;
     std::string policies_yaml;
     std::string rules_yaml;
     std::vector<model::Item> events;  // by observed_at
     std::vector<Guilty> guilty;
-    std::vector<std::string> bad_domains;
+    std::vector<BadDomain> bad_domains;
+    std::vector<std::string> bad_phones;           // E.164
+    std::vector<std::string> bad_links;            // of shorteners: whole URLs, the host is innocent
+    std::optional<Time> first_malicious;           // the first post of the plot
+    std::vector<VictimPost> victims;               // by time
+    std::map<std::string, std::string> innocents;  // account id or domain → which hard negative it is
     Duration moderation_delay{};  // the platform removes a reported guilty account after about this long
     std::uint64_t seed = 0;
 };
