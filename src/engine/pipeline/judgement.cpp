@@ -29,7 +29,6 @@ Result<std::shared_ptr<const Judgement>> Judgement::make(std::shared_ptr<const m
     auto judgement = std::make_shared<Judgement>();
     judgement->assets_ = assets;
     judgement->matcher_ = watch::make_matcher(assets);
-    judgement->lookalikes_ = std::make_shared<const judge::Lookalikes>(assets);
     judgement->watches_ = watch::WatchSet::make(*assets, std::move(watches), {});
     judgement->rules_ = judge::read_rules({}).rules;
     std::vector<std::unique_ptr<judge::Detector>> detectors;
@@ -40,20 +39,6 @@ Result<std::shared_ptr<const Judgement>> Judgement::make(std::shared_ptr<const m
     judgement->detectors_ =
         std::make_shared<const std::vector<std::unique_ptr<judge::Detector>>>(std::move(detectors));
     return std::shared_ptr<const Judgement>(std::move(judgement));
-}
-
-std::vector<model::AssetId> Judgement::imitated(const model::ItemView& item) const {
-    // A weak resemblance passes too: three of them may be one batch.
-    constexpr double worth_a_look = 0.1;
-    std::vector<model::AssetId> out;
-    if (item.kind != model::ItemKind::domain) return out;
-    for (const auto link : item.links) {
-        if (!lookalikes_->may_resemble(link)) continue;
-        auto verdict = lookalikes_->examine(link);
-        if (verdict.score >= worth_a_look && std::ranges::find(out, verdict.asset) == out.end())
-            out.push_back(std::move(verdict.asset));
-    }
-    return out;
 }
 
 std::shared_ptr<const Judgement> Judgement::with(std::shared_ptr<const watch::WatchSet> watches) const {

@@ -12,15 +12,30 @@ Sieve::Sieve(std::shared_ptr<const Judgement> judgement, watch::LanguageOf langu
 }
 
 bool Sieve::concerns(const model::ItemView& item) {
-    if (judgement_->matcher().concerns(item) || !judgement_->imitated(item).empty()) return true;
+    if (judgement_->matcher().concerns(item) || !imitated(item).empty()) return true;
     return scanner_ && scanner_->any(item, beyond_.of(item));
+}
+
+std::vector<model::AssetId> Sieve::imitated(const model::ItemView& item) {
+    // A weak resemblance passes too: three of them may be one batch.
+    constexpr double worth_a_look = 0.1;
+    std::vector<model::AssetId> out;
+    if (item.kind != model::ItemKind::domain) return out;
+    if (!lookalikes_) lookalikes_.emplace(judgement_->shared_assets());
+    for (const auto link : item.links) {
+        if (!lookalikes_->may_resemble(link)) continue;
+        auto verdict = lookalikes_->examine(link);
+        if (verdict.score >= worth_a_look && std::ranges::find(out, verdict.asset) == out.end())
+            out.push_back(std::move(verdict.asset));
+    }
+    return out;
 }
 
 std::vector<std::string> Sieve::hits(const model::ItemView& item) {
     std::vector<std::string> out;
     const auto& context = beyond_.of(item);
     for (const auto& hit : beyond_.hits()) out.push_back("asset:" + hit.asset.value);
-    for (const auto& asset : judgement_->imitated(item)) {
+    for (const auto& asset : imitated(item)) {
         auto name = "asset:" + asset.value;
         if (std::ranges::find(out, name) == out.end()) out.push_back(std::move(name));
     }

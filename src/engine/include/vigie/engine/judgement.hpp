@@ -5,7 +5,6 @@
 
 #include <vigie/base/result.hpp>
 #include <vigie/judge/detector.hpp>
-#include <vigie/judge/lookalike.hpp>
 #include <vigie/judge/rules.hpp>
 #include <vigie/watch/beyond.hpp>
 #include <vigie/watch/match.hpp>
@@ -39,8 +38,6 @@ public:
     [[nodiscard]] std::shared_ptr<const model::AssetRegister> shared_assets() const noexcept {
         return assets_;
     }
-    // What of ours the domains of an item of kind `domain` may imitate; its words hit nothing.
-    [[nodiscard]] std::vector<model::AssetId> imitated(const model::ItemView& item) const;
     [[nodiscard]] const watch::Matcher& matcher() const noexcept { return *matcher_; }
     [[nodiscard]] std::shared_ptr<const watch::Matcher> shared_matcher() const noexcept { return matcher_; }
     [[nodiscard]] const watch::WatchSet& watches() const noexcept { return *watches_; }
@@ -65,7 +62,6 @@ public:
 private:
     std::shared_ptr<const model::AssetRegister> assets_;
     std::shared_ptr<const watch::Matcher> matcher_;
-    std::shared_ptr<const judge::Lookalikes> lookalikes_;
     std::shared_ptr<const watch::WatchSet> watches_;
     std::shared_ptr<const judge::RuleSet> rules_;
     std::shared_ptr<const std::vector<std::unique_ptr<judge::Detector>>> detectors_;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <vigie/engine/judgement.hpp>
+#include <vigie/judge/lookalike.hpp>
 #include <vigie/watch/beyond.hpp>
 
 #include <cstdint>
@@ -27,7 +28,11 @@ public:
     [[nodiscard]] watch::Beyond& beyond() noexcept { return beyond_; }
 
 private:
+    // What of ours the domains of an item of kind `domain` may imitate: no word of theirs need be ours.
+    [[nodiscard]] std::vector<model::AssetId> imitated(const model::ItemView& item);
+
     std::shared_ptr<const Judgement> judgement_;
+    std::optional<judge::Lookalikes> lookalikes_;  // made for the first domain
     watch::Beyond beyond_;
     std::optional<query::Scanner> scanner_;  // nothing when no query is in force
 };
