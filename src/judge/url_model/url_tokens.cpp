@@ -78,6 +78,7 @@ UrlShape shape_of(std::string_view host) {
 
 namespace {
 
+// Only what is there makes a feature: an absence is no reason that a person could check.
 void add_host_tokens(const UrlParts& parts, std::string_view host, UrlTokens& out) {
     using enum UrlGroup;
     const auto last = host.rfind('.');
@@ -88,12 +89,12 @@ void add_host_tokens(const UrlParts& parts, std::string_view host, UrlTokens& ou
     const auto rest = host.substr(0, last);
     const auto s = shape_of(rest);
     out.add(ending, 1, tld_hash);
-    out.add(ending, 2, is_abused_tld(host));
+    if (is_abused_tld(host)) out.add(ending, 2, 1);
     out.add(ending, 3, tld_hash ^ bucket(rest.size()));
     out.add(ending, 4, tld_hash ^ bucket(s.dots) << 8U);
     out.add(hosting, 1, url_hash::text(two));
-    out.add(hosting, 2, is_free_hosting(host));
-    out.add(hosting, 3, is_shortener(host));
+    if (is_free_hosting(host)) out.add(hosting, 2, 1);
+    if (is_shortener(host)) out.add(hosting, 3, 1);
     if (second != std::string_view::npos) {
         const auto third = second == 0 ? std::string_view::npos : host.rfind('.', second - 1);
         out.add(hosting, 4, url_hash::text(third == std::string_view::npos ? host : host.substr(third + 1)));
@@ -108,9 +109,9 @@ void add_host_tokens(const UrlParts& parts, std::string_view host, UrlTokens& ou
     out.add(host_shape, 8, share(s.vowels, s.letters) | bucket(s.letters) << 8U);
     out.add(host_shape, 9, s.longest_consonants);
     out.add(host_shape, 10, bucket(s.turns));
-    out.add(address, 1, host.starts_with("xn--") || host.find(".xn--") != std::string_view::npos);
-    out.add(address, 2, parts.has_user);
-    out.add(address, 3, parts.has_port);
+    if (host.starts_with("xn--") || host.find(".xn--") != std::string_view::npos) out.add(address, 1, 1);
+    if (parts.has_user) out.add(address, 2, 1);
+    if (parts.has_port) out.add(address, 3, 1);
 }
 
 void add_rest_tokens(const UrlParts& parts, std::string_view rest, UrlTokens& out) {
@@ -139,8 +140,8 @@ void add_tokens(const UrlParts& parts, UrlTokens& out) {
     const auto host = parts.host();
     if (parts.is_address) {
         out.add(UrlGroup::address, 4, 1);
-        out.add(UrlGroup::address, 3, parts.has_port);
-        out.add(UrlGroup::address, 2, parts.has_user);
+        if (parts.has_port) out.add(UrlGroup::address, 3, 1);
+        if (parts.has_user) out.add(UrlGroup::address, 2, 1);
     } else {
         add_host_tokens(parts, host, out);
     }
