@@ -93,7 +93,9 @@ void Concerns::find_accounts(const model::Item& item, const Reading& reading,
                              std::vector<Concern>& out) const {
     const auto look = [&](std::string_view handle, std::optional<model::Span> span) {
         if (handle.empty() || out.size() >= most_concerns) return;
-        const auto* asset = assets_->account(item.network, handle, handle);
+        // A mention is a handle or, on some networks, a permanent id.
+        const auto* asset = assets_->account(item.network, {}, handle);
+        if (asset == nullptr) asset = assets_->account(item.network, handle, {});
         if (asset == nullptr) return;
         const bool known = std::ranges::any_of(out, [&](const Concern& c) { return c.asset == asset; });
         if (!known) out.push_back({asset, Tie::account, {}, std::move(span)});

@@ -70,12 +70,12 @@ constexpr auto table = std::to_array<PhraseList>({
      "recuperer vos fonds|recupere vos fonds|lost money|dogecoin|solana|xrp|memecoin"},
     {f(Family::job_task), 1.2,
      "travail a domicile|teletravail|emploi|recrutement|recrutons|recruteuse|recruteur|job|jobs|job "
-     "etudiant|complement de revenu|sans experience|responsable rh|service rh|par jour|par semaine|liker des "
-     "videos|aimer des publications|noter des hotels|"
-     "hiring|we are hiring|work from home|no experience|hr manager|recruiter|per day|daily|a day|like "
-     "youtube videos|rate hotels|mystery shopper|client mystere|reshipping|reexpediez|side hustle|extra "
-     "income|part time|temps partiel|testeur|mise sous pli|"
-     "from your phone|depuis ton telephone|depuis chez vous|paid every evening"},
+     "etudiant|complement de revenu|sans experience|responsable rh|service rh|liker des videos|aimer des "
+     "publications|noter des hotels|hiring|we are hiring|work from home|no experience|hr "
+     "manager|recruiter|like youtube videos|rate hotels|mystery shopper|client "
+     "mystere|reshipping|reexpediez|side hustle|extra income|part time|temps partiel|testeur|mise sous "
+     "pli|from your phone|depuis ton telephone|depuis chez vous|paid every evening"},
+    {f(Family::job_task), 0.4, "par jour|par semaine|per day|daily|a day"},
     {f(Family::ticket), 1.4,
      "place|places|billet|billets|ticket|tickets|concert|fosse|carre or|e billet|e billets|billetterie|sold "
      "out|complet|face value|floor seats|front row|festival|pass|bracelet|cause empechement|prix coutant|can "
