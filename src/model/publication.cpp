@@ -46,7 +46,8 @@ const Publication* covering(const std::vector<Publication>& tickets, const Item&
     if (tickets.empty()) return nullptr;
     const auto digest = publication_digest(item.text);
     // A platform may date a post as it likes; a date in the future is not believed.
-    const auto at = item.created_at && *item.created_at < item.observed_at ? *item.created_at : item.observed_at;
+    const auto at =
+        item.created_at && *item.created_at < item.observed_at ? *item.created_at : item.observed_at;
     const Publication* found = nullptr;
     for (const auto& t : tickets) {
         if (t.state == PublicationState::published && t.item == item.key() && t.digest == digest) return &t;
@@ -109,8 +110,11 @@ void to_json(Json& j, const Publication& v) {
 }
 
 void to_json(Json& j, const AccountFreeze& v) {
-    j = Json{{"asset", v.asset.value}, {"frozen", v.frozen}, {"by", v.by},
-             {"at", format_time(v.at)}, {"why", v.why}};
+    j = Json{{"asset", v.asset.value},
+             {"frozen", v.frozen},
+             {"by", v.by},
+             {"at", format_time(v.at)},
+             {"why", v.why}};
     if (!v.incident.empty()) j["incident"] = v.incident.value;
 }
 

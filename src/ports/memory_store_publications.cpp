@@ -19,7 +19,8 @@ Result<std::optional<model::Publication>> MemorySession::publication(const model
 Result<std::vector<model::Publication>> MemorySession::publications(
     const model::AssetId& asset, const std::vector<model::PublicationState>& states, int limit) {
     std::vector<model::Publication> out;
-    for (auto it = t_.publications.rbegin(); it != t_.publications.rend() && out.size() < capped(limit); ++it) {
+    for (auto it = t_.publications.rbegin(); it != t_.publications.rend() && out.size() < capped(limit);
+         ++it) {
         const auto& v = it->second;
         if (!asset.empty() && v.asset != asset) continue;
         if (!states.empty() && std::ranges::find(states, v.state) == states.end()) continue;

@@ -86,8 +86,7 @@ Result<> SqliteSession::put_freeze(const AccountFreeze& v) {
 Result<std::vector<AccountFreeze>> SqliteSession::freezes() {
     std::vector<AccountFreeze> out;
     VIGIE_TRY(c_.select("SELECT asset, frozen, by, at, why, incident FROM account_freeze ORDER BY asset",
-                        "tititt",
-                        {}, [&](const Row& row) -> Result<> {
+                        "tititt", {}, [&](const Row& row) -> Result<> {
                             out.push_back({model::AssetId(row.text(0)), row.integer(1) != 0, row.text(2),
                                            from_us(row.integer(3)), row.text(4),
                                            model::IncidentId(row.text(5))});

@@ -44,7 +44,8 @@ Result<Publication> decide(ports::Session& s, Publication ticket, PublicationSta
 }
 
 bool is_digest(std::string_view text) {
-    return text.size() == digest_digits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+    return text.size() == digest_digits &&
+           text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 Result<> check(const TicketDraft& draft, Time now) {
@@ -89,12 +90,11 @@ Result<Publication> create_ticket(ports::Session& s, const TicketDraft& draft, b
         v.decided_at = by.at;
     }
     VIGIE_TRY(s.put_publication(v));
-    VIGIE_TRY(write_down(
-        s, by, "publication.created", v.id.value, {},
-        {fmt::format("Publication prévue sur {} du {} au {}.", v.asset.value, format_time(v.opens),
-                     format_time(v.closes)),
-         fmt::format("Publication planned on {} from {} to {}.", v.asset.value, format_time(v.opens),
-                     format_time(v.closes))}));
+    VIGIE_TRY(write_down(s, by, "publication.created", v.id.value, {},
+                         {fmt::format("Publication prévue sur {} du {} au {}.", v.asset.value,
+                                      format_time(v.opens), format_time(v.closes)),
+                          fmt::format("Publication planned on {} from {} to {}.", v.asset.value,
+                                      format_time(v.opens), format_time(v.closes))}));
     return v;
 }
 
@@ -131,14 +131,15 @@ Result<bool> freeze_account(ports::Session& s, const model::AssetId& asset, cons
     VIGIE_TRY_ASSIGN(const auto before, freeze_of(s, asset));
     if (before && before->frozen) return false;
     VIGIE_TRY(s.put_freeze({asset, true, by.actor, by.at, by.why, incident}));
-    VIGIE_TRY_ASSIGN(auto open, s.publications(
-                                    asset, {PublicationState::waiting, PublicationState::approved}, most));
+    VIGIE_TRY_ASSIGN(auto open,
+                     s.publications(asset, {PublicationState::waiting, PublicationState::approved}, most));
     for (auto& ticket : open) VIGIE_TRY(decide(s, std::move(ticket), PublicationState::frozen, by));
-    VIGIE_TRY(write_down(
-        s, by, "account.frozen", asset.value, incident,
-        {fmt::format("File de publication de {} gelée\u00a0; publications retenues\u00a0: {}.", asset.value,
-                     open.size()),
-         fmt::format("Publication queue of {} frozen; publications held back: {}.", asset.value, open.size())}));
+    VIGIE_TRY(
+        write_down(s, by, "account.frozen", asset.value, incident,
+                   {fmt::format("File de publication de {} gelée\u00a0; publications retenues\u00a0: {}.",
+                                asset.value, open.size()),
+                    fmt::format("Publication queue of {} frozen; publications held back: {}.", asset.value,
+                                open.size())}));
     return true;
 }
 
@@ -164,8 +165,8 @@ Result<model::AccountFreeze> unfreeze_account(ports::Session& s, const model::As
 
 Result<std::optional<Publication>> covering_ticket(ports::Session& s, const model::AssetId& asset,
                                                    const model::Item& item) {
-    VIGIE_TRY_ASSIGN(auto tickets, s.publications(
-                                       asset, {PublicationState::approved, PublicationState::published}, most));
+    VIGIE_TRY_ASSIGN(auto tickets,
+                     s.publications(asset, {PublicationState::approved, PublicationState::published}, most));
     const auto* const found = model::covering(tickets, item);
     return found == nullptr ? std::nullopt : std::optional(*found);
 }

@@ -125,7 +125,9 @@ Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch
             VIGIE_TRY_ASSIGN(auto examined, judgement.examine(item, view, sieve.beyond(), *memory));
             std::ranges::move(examined.hits, std::back_inserter(hits));
             std::ranges::move(examined.findings, std::back_inserter(findings));
-            if (ours) VIGIE_TRY(settle_ticket(session, judgement.assets(), item));
+            if (ours) {
+                VIGIE_TRY(settle_ticket(session, judgement.assets(), item));
+            }
             VIGIE_TRY(session.add_hits(item.key(), seen_at(item.observed_at), hits));
             VIGIE_TRY(sample_cost(session, judgement, item, view, sieve.beyond()));
         }
@@ -158,7 +160,7 @@ Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch
                 respond::extend_case(session, change.incident, change.findings, by(), &judgement.assets()));
         }
     }
-    return {};
+    return freeze_taken(session, out.changes, ports_.clock->now());
 }
 
 Result<model::Incident> Pipeline::open_held(const model::FindingId& id, const std::string& actor) {

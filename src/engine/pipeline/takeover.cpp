@@ -10,7 +10,8 @@ bool is_ours(const model::ItemView& item, const model::AssetRegister& assets) {
 }
 
 Result<> settle_ticket(ports::Session& session, const model::AssetRegister& assets, const model::Item& item) {
-    if (item.deleted || (item.kind != model::ItemKind::post && item.kind != model::ItemKind::quote)) return {};
+    if (item.deleted || (item.kind != model::ItemKind::post && item.kind != model::ItemKind::quote))
+        return {};
     const auto& network = item.author.network.empty() ? item.network : item.author.network;
     const auto* account = assets.account(network, item.author.id, item.author.handle);
     return account == nullptr ? Result<>{} : engage::settle_ticket(session, account->id, item);

@@ -16,7 +16,7 @@ constexpr double fade = 0.995;  // a post: half of what is known is younger than
 constexpr std::size_t gram_bytes = 4;
 constexpr std::size_t most_values = 40;
 
-// What each trait counts for in the sum, by logistic regression on half of the accounts (MODEL in README.md).
+// What each trait counts for in the sum; set by hand.
 constexpr std::array<double, traits> weights{0.5, 1.0, 1.0, 0.3, 0.5, 1.6};
 
 // The words of a text without links and mentions.
@@ -33,12 +33,12 @@ std::string own_words(std::string_view text) {
 }
 
 std::string small_words_language(const std::vector<kit::Token>& tokens) {
-    constexpr std::array<std::string_view, 22> french{"le", "la", "les", "des", "et", "est", "pour", "dans",
-                                                      "que", "un", "une", "du", "au", "qui", "sur", "pas",
-                                                      "vous", "nous", "avec", "ce", "sont", "plus"};
-    constexpr std::array<std::string_view, 22> english{"the", "and", "of", "to", "is", "for", "you", "your",
-                                                       "with", "this", "in", "it", "are", "that", "we", "our",
-                                                       "be", "have", "from", "now", "will", "get"};
+    constexpr std::array<std::string_view, 22> french{
+        "le", "la", "les", "des", "et",  "est",  "pour", "dans", "que", "un",   "une",
+        "du", "au", "qui", "sur", "pas", "vous", "nous", "avec", "ce",  "sont", "plus"};
+    constexpr std::array<std::string_view, 22> english{
+        "the", "and", "of",   "to", "is",  "for", "you",  "your", "with", "this", "in",
+        "it",  "are", "that", "we", "our", "be",  "have", "from", "now",  "will", "get"};
     int fr = 0;
     int en = 0;
     for (const auto& t : tokens) {
@@ -83,10 +83,10 @@ double of(const std::map<std::string, double>& table, const std::string& key) {
 }
 
 // Nats of surprise of the rarest of `values`, against a value that one post in three has; 0 without values.
-double rarest(const std::map<std::string, double>& table, double posts, const std::vector<std::string>& values) {
+double rarest(const std::map<std::string, double>& table, double posts,
+              const std::vector<std::string>& values) {
     double most = 0;
-    for (const auto& v : values)
-        most = std::max(most, std::log((posts + 1) / (3 * of(table, v) + 1)));
+    for (const auto& v : values) most = std::max(most, std::log((posts + 1) / (3 * of(table, v) + 1)));
     return std::max(most, 0.0);
 }
 
@@ -138,8 +138,8 @@ Habits habits_of(const model::Item& item) {
     for (const auto& t : tokens) (flat += t.text) += ' ';
     constexpr std::uint64_t mask = 2047;
     for (std::size_t i = 0; i + gram_bytes <= flat.size(); ++i)
-        out.grams.push_back(static_cast<std::uint16_t>(
-            kit::hash64(std::string_view(flat).substr(i, gram_bytes)) & mask));
+        out.grams.push_back(
+            static_cast<std::uint16_t>(kit::hash64(std::string_view(flat).substr(i, gram_bytes)) & mask));
     return out;
 }
 
@@ -248,9 +248,15 @@ bool Behaviour::knows_host(std::string_view host) const {
 model::Json Behaviour::json() const {
     auto style = model::Json::array();
     for (const auto& s : style_) style.push_back(json_of(s));
-    return {{"posts", posts_},       {"hours", hours_},       {"weekend", weekend_},
-            {"langs", langs_},       {"hosts", hosts_},       {"mentions", mentions_},
-            {"hashtags", hashtags_}, {"style", style},        {"words", json_of(words_)},
+    return {{"posts", posts_},
+            {"hours", hours_},
+            {"weekend", weekend_},
+            {"langs", langs_},
+            {"hosts", hosts_},
+            {"mentions", mentions_},
+            {"hashtags", hashtags_},
+            {"style", style},
+            {"words", json_of(words_)},
             {"raw", json_of(raw_)},
             {"grams", kit::base64({reinterpret_cast<const char*>(grams_.data()), grams_.size()})}};
 }
@@ -266,12 +272,14 @@ Behaviour Behaviour::from(const model::Json& j) {
         out.hosts_ = j.at("hosts").get<Table>();
         out.mentions_ = j.at("mentions").get<Table>();
         out.hashtags_ = j.at("hashtags").get<Table>();
-        for (std::size_t i = 0; i < out.style_.size(); ++i) out.style_.at(i) = running_of(j.at("style").at(i));
+        for (std::size_t i = 0; i < out.style_.size(); ++i)
+            out.style_.at(i) = running_of(j.at("style").at(i));
         out.words_ = running_of(j.at("words"));
         out.raw_ = running_of(j.at("raw"));
         const auto grams = kit::base64_decode(j.at("grams").get<std::string>());
         if (!grams || grams->size() != buckets) return {};
-        std::ranges::transform(*grams, out.grams_.begin(), [](char c) { return static_cast<std::uint8_t>(c); });
+        std::ranges::transform(*grams, out.grams_.begin(),
+                               [](char c) { return static_cast<std::uint8_t>(c); });
     } catch (const model::Json::exception&) {
         return {};  // written by another version: the account is learned anew
     }

@@ -17,14 +17,14 @@ namespace vigie::plugins::takeover {
 
 // What a post is, for a profile.
 struct Habits {
-    int hour = 0;      // UTC
+    int hour = 0;  // UTC
     bool weekend = false;
     std::string lang;  // as declared, else "fr" or "en" by its small words, else empty
     std::vector<std::string> hosts;
     std::vector<std::string> mentions;
     std::vector<std::string> hashtags;
-    std::array<double, 5> style{};       // log length, emoji, share of capitals, hashtags, exclamation marks
-    std::vector<std::uint16_t> grams;    // buckets of its letter 4-grams, links and mentions apart
+    std::array<double, 5> style{};     // log length, emoji, share of capitals, hashtags, exclamation marks
+    std::vector<std::uint16_t> grams;  // buckets of its letter 4-grams, links and mentions apart
 };
 
 [[nodiscard]] Habits habits_of(const model::Item& item);

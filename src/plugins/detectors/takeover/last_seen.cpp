@@ -81,10 +81,9 @@ model::Json LastSeen::json() const {
     auto changed = model::Json::array();
     for (const auto& c : changes)
         changed.push_back({static_cast<int>(c.field), c.before, c.after, to_us(c.at)});
-    return {{"name", name},           {"avatar", avatar},         {"bio", bio},
-            {"links", links},         {"changes", changed},       {"deletions", deletions},
-            {"seen", seen},           {"per_hour", posts_per_hour}, {"covered", covered},
-            {"uncovered", uncovered}};
+    return {{"name", name},       {"avatar", avatar},       {"bio", bio},   {"links", links},
+            {"changes", changed}, {"deletions", deletions}, {"seen", seen}, {"per_hour", posts_per_hour},
+            {"covered", covered}, {"uncovered", uncovered}};
 }
 
 LastSeen LastSeen::from(const model::Json& j) {

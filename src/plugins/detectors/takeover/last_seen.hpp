@@ -27,8 +27,8 @@ struct LastSeen {
     std::string name;
     std::string avatar;
     std::string bio;
-    std::vector<std::string> links;  // hosts of the profile's links
-    std::vector<Change> changes;     // of the last day, oldest first, at most 8
+    std::vector<std::string> links;       // hosts of the profile's links
+    std::vector<Change> changes;          // of the last day, oldest first, at most 8
     std::vector<std::int64_t> deletions;  // seconds since 1970, the last 64
     std::vector<std::string> seen;        // digests of the items learned last, at most 64
     double posts_per_hour = 0;            // faded

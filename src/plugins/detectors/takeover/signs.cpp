@@ -27,7 +27,8 @@ std::string ago(Duration d) {
 double weight_of(const Change& c) {
     constexpr double alike = 0.75;
     switch (c.field) {
-        case Field::name: return kit::jaro_winkler(kit::fold(c.before), kit::fold(c.after)) > alike ? 0.6 : 2.2;
+        case Field::name:
+            return kit::jaro_winkler(kit::fold(c.before), kit::fold(c.after)) > alike ? 0.6 : 2.2;
         case Field::avatar: return 0.9;
         case Field::bio: return kit::text_similarity(c.before, c.after) > 0.5 ? 0.3 : 1.0;
         case Field::link: break;
@@ -46,8 +47,9 @@ model::Text words_of(const Change& c, const std::string& when) {
             return {fmt::format("L’image du compte a changé (il y a {}).", when),
                     fmt::format("The account’s picture changed ({} ago).", when)};
         case Field::bio:
-            return {fmt::format("La présentation du compte est devenue {} (il y a {}).", quote_fr(c.after), when),
-                    fmt::format("The account’s bio became {} ({} ago).", quote_en(c.after), when)};
+            return {
+                fmt::format("La présentation du compte est devenue {} (il y a {}).", quote_fr(c.after), when),
+                fmt::format("The account’s bio became {} ({} ago).", quote_en(c.after), when)};
         case Field::link: break;
     }
     return {fmt::format("Le profil mène désormais à {} au lieu de {} (il y a {}).", quote_fr(c.after),
@@ -59,15 +61,16 @@ model::Text words_of(const Change& c, const std::string& when) {
 model::Text words_of(Trait trait, const Habits& post, double posts) {
     const auto n = static_cast<int>(std::lround(posts));
     const auto list = [](const std::vector<std::string>& values) {
-        return judge::quoted_list({values.begin(), values.begin() + std::min<std::ptrdiff_t>(
-                                                                        3, std::ssize(values))});
+        return judge::quoted_list(
+            {values.begin(), values.begin() + std::min<std::ptrdiff_t>(3, std::ssize(values))});
     };
     switch (trait) {
         case Trait::hour:
-            return {fmt::format("Publié vers {} h UTC{}, quand ce compte ne publie guère ({} messages connus).",
-                                post.hour, post.weekend ? " un week-end" : "", n),
-                    fmt::format("Posted about {}:00 UTC{}, when this account hardly posts ({} posts known).",
-                                post.hour, post.weekend ? " on a weekend" : "", n)};
+            return {
+                fmt::format("Publié vers {} h UTC{}, quand ce compte ne publie guère ({} messages connus).",
+                            post.hour, post.weekend ? " un week-end" : "", n),
+                fmt::format("Posted about {}:00 UTC{}, when this account hardly posts ({} posts known).",
+                            post.hour, post.weekend ? " on a weekend" : "", n)};
         case Trait::language:
             return {fmt::format("Écrit dans une langue rare sur ce compte\u00a0: {}.", post.lang),
                     fmt::format("Written in a language that is rare on this account: {}.", post.lang)};
@@ -78,8 +81,9 @@ model::Text words_of(Trait trait, const Habits& post, double posts) {
         }
         case Trait::mention: {
             const auto mentions = list(post.mentions);
-            return {fmt::format("Mentionne des comptes que celui-ci ne mentionne guère\u00a0: {}.", mentions.fr),
-                    fmt::format("Mentions accounts that this one hardly mentions: {}.", mentions.en)};
+            return {
+                fmt::format("Mentionne des comptes que celui-ci ne mentionne guère\u00a0: {}.", mentions.fr),
+                fmt::format("Mentions accounts that this one hardly mentions: {}.", mentions.en)};
         }
         case Trait::style:
             return {"La forme (longueur, capitales, émojis, mots-dièse) n’est pas celle de ce compte.",
@@ -90,9 +94,9 @@ model::Text words_of(Trait trait, const Habits& post, double posts) {
             "The wording is unlike this account’s."};
 }
 
-constexpr std::array<std::string_view, traits> trait_codes{"behaviour.hour",    "behaviour.language",
-                                                           "behaviour.host",    "behaviour.mention",
-                                                           "behaviour.style",   "behaviour.words"};
+constexpr std::array<std::string_view, traits> trait_codes{"behaviour.hour",  "behaviour.language",
+                                                           "behaviour.host",  "behaviour.mention",
+                                                           "behaviour.style", "behaviour.words"};
 
 }  // namespace
 
@@ -136,19 +140,21 @@ void add_behaviour(Signs& signs, const Behaviour& usual, const Habits& post) {
 
 void add_ticket(Signs& signs, const model::QueueView& queue, const LastSeen& account,
                 const model::Item& item) {
-    const auto at = item.created_at && *item.created_at < item.observed_at ? *item.created_at : item.observed_at;
+    const auto at =
+        item.created_at && *item.created_at < item.observed_at ? *item.created_at : item.observed_at;
     if (queue.frozen_at && at > *queue.frozen_at) {
-        signs.push_back(judge::evidence(
-            "publication.frozen", 2.5,
-            {"Le message est paru alors que la file de publication de ce compte est gelée.",
-             "The post appeared while the publication queue of this account is frozen."}));
+        signs.push_back(
+            judge::evidence("publication.frozen", 2.5,
+                            {"Le message est paru alors que la file de publication de ce compte est gelée.",
+                             "The post appeared while the publication queue of this account is frozen."}));
     }
     if (queue.tickets.empty()) return;
     if (const auto* ticket = model::covering(queue.tickets, item)) {
-        signs.push_back(judge::evidence(
-            "publication.ticket", -6,
-            {fmt::format("La publication {} l’autorise (demandée par {}).", ticket->id.value, ticket->created_by),
-             fmt::format("Publication {} allows it (asked for by {}).", ticket->id.value, ticket->created_by)}));
+        signs.push_back(judge::evidence("publication.ticket", -6,
+                                        {fmt::format("La publication {} l’autorise (demandée par {}).",
+                                                     ticket->id.value, ticket->created_by),
+                                         fmt::format("Publication {} allows it (asked for by {}).",
+                                                     ticket->id.value, ticket->created_by)}));
         return;
     }
     const double odds = std::log((account.covered + 0.5) / (account.uncovered + 0.5));
@@ -156,9 +162,10 @@ void add_ticket(Signs& signs, const model::QueueView& queue, const LastSeen& acc
     const auto covered = std::lround(account.covered);
     signs.push_back(judge::evidence(
         "publication.no-ticket", std::clamp(1.8 + odds, 0.0, 4.6),
-        {fmt::format("Aucune publication approuvée ne correspond à ce message (sur {} messages récents, {} en "
-                     "avaient une).",
-                     posts, covered),
+        {fmt::format(
+             "Aucune publication approuvée ne correspond à ce message (sur {} messages récents, {} en "
+             "avaient une).",
+             posts, covered),
          fmt::format("No approved publication matches this post (of {} recent posts, {} had one).", posts,
                      covered)}));
 }
@@ -169,7 +176,8 @@ void add_siblings(Signs& signs, const std::vector<SharedAct>& acts, const std::v
     for (const auto& act : own) {
         std::set<std::string> others;
         for (const auto& a : acts) {
-            if (a.act == act && a.asset != asset && a.at <= at + hour && at - a.at <= hour) others.insert(a.asset);
+            if (a.act == act && a.asset != asset && a.at <= at + hour && at - a.at <= hour)
+                others.insert(a.asset);
         }
         if (others.empty()) continue;
         const bool link = act.starts_with("link:");
@@ -178,16 +186,19 @@ void add_siblings(Signs& signs, const std::vector<SharedAct>& acts, const std::v
         signs.push_back(judge::evidence(
             link ? "siblings.same-link" : "siblings.changed-together",
             std::min(link ? 3.5 : 2.0, (link ? 2.2 : 0.9) + 0.5 * more),
-            link ? model::Text{fmt::format("{} autre(s) de nos comptes ont publié dans l’heure un lien vers le "
-                                           "même site inconnu\u00a0: {}.",
-                                           others.size(), quote_fr(host)),
-                               fmt::format("{} other account(s) of ours posted within the hour a link to the same "
-                                           "unknown site: {}.",
-                                           others.size(), quote_en(host))}
-                 : model::Text{fmt::format("{} autre(s) de nos comptes ont changé de profil dans l’heure.",
-                                           others.size()),
-                               fmt::format("{} other account(s) of ours changed their profile within the hour.",
-                                           others.size())}));
+            link ? model::Text{fmt::format(
+                                   "{} autre(s) de nos comptes ont publié dans l’heure un lien vers le "
+                                   "même site inconnu\u00a0: {}.",
+                                   others.size(), quote_fr(host)),
+                               fmt::format(
+                                   "{} other account(s) of ours posted within the hour a link to the same "
+                                   "unknown site: {}.",
+                                   others.size(), quote_en(host))}
+                 : model::Text{
+                       fmt::format("{} autre(s) de nos comptes ont changé de profil dans l’heure.",
+                                   others.size()),
+                       fmt::format("{} other account(s) of ours changed their profile within the hour.",
+                                   others.size())}));
         return;  // one piece is enough
     }
 }
@@ -198,8 +209,9 @@ std::vector<std::string> sign_codes() {
         out.push_back(fmt::format("profile.{}-changed", name(f)));
     out.emplace_back("deletions.burst");
     for (const auto code : trait_codes) out.emplace_back(code);
-    for (const auto* code : {"publication.frozen", "publication.ticket", "publication.no-ticket",
-                             "siblings.same-link", "siblings.changed-together", "link.own", "link.unknown-site"})
+    for (const auto* code :
+         {"publication.frozen", "publication.ticket", "publication.no-ticket", "siblings.same-link",
+          "siblings.changed-together", "link.own", "link.unknown-site"})
         out.emplace_back(code);
     return out;
 }

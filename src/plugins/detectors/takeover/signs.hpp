@@ -21,7 +21,8 @@ void add_deletions(Signs& signs, const LastSeen& account, Time at);
 void add_behaviour(Signs& signs, const Behaviour& usual, const Habits& post);
 // A post without a ticket, or while the account is frozen; nothing where no tickets are in use. What it
 // weighs grows with how regularly the account's posts had one.
-void add_ticket(Signs& signs, const model::QueueView& queue, const LastSeen& account, const model::Item& item);
+void add_ticket(Signs& signs, const model::QueueView& queue, const LastSeen& account,
+                const model::Item& item);
 // Other accounts of the organisation that did the same in the last hour.
 void add_siblings(Signs& signs, const std::vector<SharedAct>& acts, const std::vector<std::string>& own,
                   const std::string& asset, Time at);

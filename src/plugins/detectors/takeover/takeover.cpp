@@ -46,7 +46,8 @@ std::vector<SharedAct> acts_of(const model::Json& j) {
     if (!j.is_array()) return out;
     for (const auto& a : j) {
         if (a.is_array() && a.size() == 3 && a[0].is_string() && a[1].is_string() && a[2].is_number_integer())
-            out.push_back({a[0].get<std::string>(), a[1].get<std::string>(), from_us(a[2].get<std::int64_t>())});
+            out.push_back(
+                {a[0].get<std::string>(), a[1].get<std::string>(), from_us(a[2].get<std::int64_t>())});
     }
     return out;
 }
@@ -162,13 +163,15 @@ private:
                 ++own;
                 continue;
             }
-            if (scene.usual.knows_host(host) || judge::is_platform(host) || approved(scene.item, host)) continue;
+            if (scene.usual.knows_host(host) || judge::is_platform(host) || approved(scene.item, host))
+                continue;
             if (unknown.empty()) unknown = host;
             if (!judge::is_shortener(host)) acts.push_back("link:" + host);
         }
         if (own > 0 && own == scene.post.hosts.size()) {
-            signs.push_back(judge::evidence("link.own", -1.5,
-                                            {"Les liens mènent à nos propres sites.", "The links lead to our own sites."}));
+            signs.push_back(judge::evidence(
+                "link.own", -1.5,
+                {"Les liens mènent à nos propres sites.", "The links lead to our own sites."}));
         } else if (lured && !unknown.empty()) {
             signs.push_back(judge::evidence(
                 "link.unknown-site", 1.8,
@@ -186,8 +189,8 @@ private:
         });
     }
 
-    static Result<> with_family(judge::Memory& memory, const Scene& scene, const std::vector<std::string>& acts,
-                                Signs& signs) {
+    static Result<> with_family(judge::Memory& memory, const Scene& scene,
+                                const std::vector<std::string>& acts, Signs& signs) {
         const auto& family = scene.asset.belongs_to.value;
         if (family.empty() || acts.empty()) return {};
         constexpr auto hour = std::chrono::hours(1);

@@ -20,7 +20,7 @@ inline constexpr double freeze_from = 0.8;
                                      const model::Item& item);
 // Freezes the queue of each account that a new finding of these says is taken over, by "vigie". A finding
 // that was known before is none of `changes`: replay never freezes again what a person freed.
-[[nodiscard]] Result<> freeze_taken(ports::Session& session, const std::vector<judge::IncidentChange>& changes,
-                                    Time now);
+[[nodiscard]] Result<> freeze_taken(ports::Session& session,
+                                    const std::vector<judge::IncidentChange>& changes, Time now);
 
 }  // namespace vigie::engine

@@ -57,14 +57,16 @@ struct AccountFreeze {
 // What the queue says of one account, for detectors.
 struct QueueView {
     std::optional<Time> frozen_at;
-    std::vector<Publication> tickets;  // approved and published ones: of these, id to state, created_by and item
+    std::vector<Publication>
+        tickets;  // approved and published ones: of these, id to state, created_by and item
 };
 
 // SHA-256 hex of the folded words of the text, links apart: platforms rewrite links, spaces and quotes.
 [[nodiscard]] std::string publication_digest(std::string_view text);
 
 // The ticket among these that covers this post: published by it before, or approved, with its digest, in a
-// window that contains created_at (observed_at when absent), give or take ten minutes. Null: none. O(tickets).
+// window that contains created_at (observed_at when absent), give or take ten minutes. Null: none.
+// O(tickets).
 [[nodiscard]] const Publication* covering(const std::vector<Publication>& tickets, const Item& item);
 
 [[nodiscard]] Json to_json(const QueueView& view);

@@ -21,8 +21,8 @@ const std::string folder = std::string(VIGIE_SOURCE_DIR) + "/src/plugins/detecto
 //       history: 30            # usual posts before
 //       tickets: true          # each of them had one
 //       frozen: true           # the account is frozen before the posts of the case
-//       posts: [{text: …, hour: 3, links: […], author: {…}, after: 10m, deleted: true, handle: …, ticket: true}]
-//       found, score, codes, without, says, severity: of the last one
+//       posts: [{text: …, hour: 3, links: […], author: {…}, after: 10m, deleted: true, handle: …, ticket:
+//       true}] found, score, codes, without, says, severity: of the last one
 struct Story {
     std::unique_ptr<judge::Detector> detector;
     std::unique_ptr<judge::Memory> memory = judge::make_memory();
@@ -58,7 +58,8 @@ struct Story {
 const char* const usual[] = {
     "Bonjour à tous, comment préparer sa retraite ? Nos conseillers répondent à vos questions : "
     "https://www.meridien.example/retraite",
-    "Assurance vie : trois idées pour bien choisir ses supports cette année. https://www.meridien.example/vie",
+    "Assurance vie : trois idées pour bien choisir ses supports cette année. "
+    "https://www.meridien.example/vie",
     "Notre agence de Lyon vous accueille ce matin pour parler de votre projet immobilier.",
     "Épargne : le taux du livret change au 1er du mois, ce que cela signifie pour vous. "
     "https://www.meridien.example/livret",
@@ -77,7 +78,8 @@ judge::Opinion run(Story& s, const YAML::Node& c) {
     }
     if (c["frozen"]) {
         s.queue.frozen_at = s.now - 1h;
-        REQUIRE(s.memory->keep(judge::publications_kind, "ours", model::dump(model::to_json(s.queue)), s.now));
+        REQUIRE(
+            s.memory->keep(judge::publications_kind, "ours", model::dump(model::to_json(s.queue)), s.now));
     }
     judge::Opinion last;
     for (const auto& p : c["posts"]) {
@@ -130,7 +132,8 @@ TEST_CASE("Every story of a taken account ends as its file says") {
             if (!o.findings.empty()) judge::testing::check_evidence(result, c, o.findings.front());
             std::string all;
             for (const auto& line : result.complaints) all += line + "\n";
-            CHECK_MESSAGE(result.complaints.empty(), result.name << ": " << all << judge::testing::summary(o));
+            CHECK_MESSAGE(result.complaints.empty(),
+                          result.name << ": " << all << judge::testing::summary(o));
         }
     }
     CHECK(count >= 30);
