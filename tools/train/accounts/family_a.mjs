@@ -24,12 +24,12 @@ export function register(r, size) {
     const style = r.pick(handleStyles)
     for (const network of r.shuffle(networks).slice(0, r.between(1, 3))) {
       const bio = r.maybe(0.85) ? fill(r.pick(trade === 'bank' ? bankBios : shopBios), { brand: brandName, year: r.between(1890, 2010) }) : ''
-      out.victims.push({ kind: 'brand', name: brandName, brand, network, handle: shape(network, style(words(brandName))), bio, avatar: `baf${squeeze(brandName)}`, role: 'head_office' })
+      out.victims.push({ kind: 'brand', name: brandName, brand, network, handle: shape(network, style(words(brandName))), bio, avatar: `https://cdn.test/${squeeze(brandName)}.jpg`, role: 'head_office' })
     }
     for (const city of r.shuffle(cities).slice(0, r.between(2, 8))) {
       const network = r.pick(networks)
       out.victims.push({ kind: 'shop', name: `${brandName} ${city}`, brand, city, network, handle: shape(network, style([...words(brandName), ...words(city)])), role: 'shop',
-        bio: r.maybe(0.7) ? fill(r.pick(localBios), { brand: brandName, city }) : '', avatar: r.maybe(0.8) ? `baf${squeeze(brandName + city)}` : '' })
+        bio: r.maybe(0.7) ? fill(r.pick(localBios), { brand: brandName, city }) : '', avatar: r.maybe(0.8) ? `https://cdn.test/${squeeze(brandName + city)}.jpg` : '' })
     }
     for (let i = r.between(2, 5); i > 0; i--) {
       const person = `${r.pick(first)} ${r.pick(last)}`
@@ -37,7 +37,7 @@ export function register(r, size) {
       const network = r.pick(networks)
       const job = r.pick(trade === 'bank' ? ['conseillère en patrimoine', 'gérant de portefeuille', 'directeur général', 'wealth manager', 'banquier privé'] : ['présidente', 'ambassadrice', 'directeur de magasin', 'chief executive', 'chef de rayon'])
       out.victims.push({ kind: 'person', name: person, brand, network, job, city: r.pick(cities), role: 'ambassador', handle: shape(network, r.pick(handleStyles)(r.maybe(0.8) ? words(person) : [words(person)[0][0], words(person).at(-1)])),
-        bio: r.maybe(0.8) ? fill(r.pick(personBios), { job, brand: brandName, city: r.pick(cities) }) : '', avatar: r.maybe(0.8) ? `baf${squeeze(person)}` : '' })
+        bio: r.maybe(0.8) ? fill(r.pick(personBios), { job, brand: brandName, city: r.pick(cities) }) : '', avatar: r.maybe(0.8) ? `https://cdn.test/${squeeze(person)}.jpg` : '' })
     }
     if (r.maybe(0.5)) {
       const partner = `${r.pick(['Garage', 'Maison', 'Cycles', 'Épicerie', 'Optique', 'Cabinet'])} ${r.pick(last)}`

@@ -38,11 +38,11 @@ export function register(r, size) {
     reg.brands.push(brand)
     const tag = r.pick([squeeze(h), words(h).map(title).join(''), words(h).join('_')])
     for (const network of r.shuffle(networkList).slice(0, 2))
-      reg.victims.push({ kind: 'brand', name: h, brand, network, handle: shape(network, tag), bio: r.pick(house[trade](h)), avatar: `img-${squeeze(h)}-1`, role: 'head_office' })
+      reg.victims.push({ kind: 'brand', name: h, brand, network, handle: shape(network, tag), bio: r.pick(house[trade](h)), avatar: `https://img.test/${squeeze(h)}/1`, role: 'head_office' })
     for (const town of r.shuffle(towns).slice(0, r.between(2, 6))) {
       const network = r.pick(networkList)
       reg.victims.push({ kind: 'shop', name: r.maybe(0.5) ? `${h} ${town}` : `${h} – ${town}`, brand, city: town, network, handle: shape(network, `${tag}${network === 'x' ? '_' : '.'}${squeeze(town)}`), role: 'shop',
-        bio: r.pick([`${h} in ${town}. Come and see us.`, `L’agence ${h} de ${town} vous reçoit sur rendez-vous.`, '']), avatar: r.maybe(0.7) ? `img-${squeeze(h + town)}` : '' })
+        bio: r.pick([`${h} in ${town}. Come and see us.`, `L’agence ${h} de ${town} vous reçoit sur rendez-vous.`, '']), avatar: r.maybe(0.7) ? `https://img.test/${squeeze(h + town)}/1` : '' })
     }
     for (let i = 0; i < 3; i++) {
       const full = `${r.pick(given)} ${r.pick(family)}`
@@ -50,7 +50,7 @@ export function register(r, size) {
       const network = r.pick(networkList)
       const job = r.pick(['CEO', 'directrice de la communication', 'porte-parole', 'head of research', 'conseiller clientèle', 'brand ambassador', 'Chief Medical Officer', 'financial adviser'])
       reg.victims.push({ kind: 'person', name: full, brand, network, job, city: r.pick(towns), role: 'ambassador', handle: shape(network, r.pick([words(full).join(''), words(full).join('-'), `${words(full)[0]}.${words(full).at(-1)}`, `${words(full)[0][0]}${words(full).at(-1)}`])),
-        bio: r.pick([`${title(job)} | ${h}`, `${h}. ${title(job)}. Tweets about work and sailing.`, `Je travaille chez ${h} comme ${job}.`, '']), avatar: r.maybe(0.85) ? `img-${squeeze(full)}` : '' })
+        bio: r.pick([`${title(job)} | ${h}`, `${h}. ${title(job)}. Tweets about work and sailing.`, `Je travaille chez ${h} comme ${job}.`, '']), avatar: r.maybe(0.85) ? `https://img.test/${squeeze(full)}/1` : '' })
     }
     if (r.maybe(0.4)) reg.partners.push({ name: `${h} Store by ${r.pick(family)}`, brand, network: r.pick(networkList), handle: `${squeeze(h)}.store.${r.between(1, 99)}` })
   }

@@ -54,6 +54,7 @@ export function attackFigures(r) {
 // Networks do not tell everything: some fields are left out, together or alone.
 export function forget(r, account) {
   const out = { ...account }
+  if (r.maybe(0.12)) for (const field of ['followers', 'following', 'posts', 'created_at', 'bio', 'avatar', 'links', 'text']) delete out[field]
   if (r.maybe(0.35)) for (const field of ['followers', 'following', 'posts']) delete out[field]
   if (r.maybe(0.35)) delete out.created_at
   if (out.verified !== true || r.maybe(0.5)) delete out.verified

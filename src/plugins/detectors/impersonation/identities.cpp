@@ -42,6 +42,16 @@ void add_account(Identity& who, const Asset& a) {
     who.accounts.push_back(std::move(official));
 }
 
+// A register's relative path was made absolute when it was read.
+std::string_view last_part(std::string_view path) {
+    return path.substr(path.rfind('/') + 1);
+}
+bool same_picture(std::string_view theirs, std::string_view ours) {
+    if (theirs.empty() || ours.empty()) return false;
+    return theirs == ours || (ours.size() > theirs.size() && ours.ends_with(theirs) &&
+                              ours[ours.size() - theirs.size() - 1] == '/' && ours.front() == '/');
+}
+
 // Does a bio speak as, for or about a house at all? A cheap first look before its words are cut and looked up.
 bool claims_in(std::string_view bio) {
     constexpr std::array needles{"offici", "support", "servic", "assist", "help", "care", "sav", "team", "quipe",
@@ -63,6 +73,12 @@ bool claims_in(std::string_view bio) {
 const OfficialAccount* Identity::account_on(std::string_view network) const {
     const auto it =
         std::ranges::find_if(accounts, [&](const OfficialAccount& a) { return a.asset->network == network; });
+    return it == accounts.end() ? nullptr : &*it;
+}
+
+const OfficialAccount* Identity::pictured(std::string_view avatar) const {
+    const auto it = std::ranges::find_if(
+        accounts, [&](const OfficialAccount& a) { return same_picture(avatar, a.asset->avatar); });
     return it == accounts.end() ? nullptr : &*it;
 }
 
@@ -149,7 +165,7 @@ void Identities::index() {
         }
         for (const auto& a : who.accounts) {
             if (a.telling) add_key(a.handle.key, false);
-            if (!a.asset->avatar.empty()) looks_.add(look_hash('a', a.asset->avatar), i);
+            if (!a.asset->avatar.empty()) looks_.add(look_hash('a', last_part(a.asset->avatar)), i);
             if (a.asset->bio.size() >= shortest_bio) looks_.add(look_hash('b', kit::fold(a.asset->bio)), i);
         }
     }
@@ -200,7 +216,11 @@ std::vector<const Identity*> Identities::candidates(const Profile& p) const {
     if (claims_in(p.account->bio)) {
         for (const auto& m : mentions_in(p.account->bio)) keep(static_cast<std::uint32_t>(m.who - list_.data()));
     }
-    if (!p.account->avatar.empty()) looks_.each(look_hash('a', p.account->avatar), keep);
+    if (!p.account->avatar.empty()) {
+        looks_.each(look_hash('a', last_part(p.account->avatar)), [&](std::uint32_t i) {
+            if (list_[i].pictured(p.account->avatar) != nullptr) keep(i);
+        });
+    }
     if (p.account->bio.size() >= shortest_bio) looks_.each(look_hash('b', kit::fold(p.account->bio)), keep);
     return out;
 }

@@ -38,6 +38,8 @@ struct Identity {
     std::vector<Spelling> names;
     std::vector<OfficialAccount> accounts;
 
+    // The official account with that picture, or nullptr.
+    [[nodiscard]] const OfficialAccount* pictured(std::string_view avatar) const;
     [[nodiscard]] const OfficialAccount* account_on(std::string_view network) const;
 };
 

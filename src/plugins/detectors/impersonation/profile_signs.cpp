@@ -43,12 +43,11 @@ void cue_sign(const Context& c, Verdict& v, std::uint8_t feature, const judge::C
 void avatar_sign(const Context& c, Verdict& v) {
     const auto& avatar = c.profile.account->avatar;
     if (avatar.empty()) return;
-    const auto it =
-        std::ranges::find(v.who->accounts, avatar, [](const OfficialAccount& a) { return a.asset->avatar; });
-    if (it == v.who->accounts.end()) return;
+    const auto* official_account = v.who->pictured(avatar);
+    if (official_account == nullptr) return;
     v.claims = true;
     sign(c, v, feature("avatar.same"), [&] {
-        const auto official = "@" + it->asset->handle;
+        const auto official = "@" + official_account->asset->handle;
         return Told{{fmt::format("La photo est celle du compte officiel {}.", quote_fr(official)),
                      fmt::format("The picture is that of the official account {}.", quote_en(official))},
                     {{"author.avatar", 0, avatar.size(), avatar, {}}}};

@@ -137,7 +137,7 @@ void bio_signs(const model::Item& item, const Colleagues& colleagues, ContactSig
         if (!house) continue;
         const auto words = text.substr(house->start, house->end - house->start);
         if (s.asset == nullptr) s.asset = house->house;
-        s.add("bio.claims-house", 1.2,
+        s.add("bio.claims-house", 1.5,
               {fmt::format("Il se réclame de {}, mais n’est pas au registre\u00a0: un vrai collègue figure à l’annuaire.",
                            quote_fr(words)),
                fmt::format("It claims to belong to {}, but is not in the register: a real colleague is in the directory.",
