@@ -19,6 +19,8 @@ using kit::YamlNode;
 using model::AssetKind;
 using Fields = std::vector<std::string>;
 
+constexpr std::size_t most_pictures = 256;  // hashes of one picture and its views
+
 // A text that says something; complains about an empty or giant one.
 std::optional<std::string> said(const YamlNode& node) {
     auto text = node.text();
@@ -78,8 +80,8 @@ public:
     }
 
     void account(const YamlNode& node) {
-        static const Fields fields{"asset_id", "network", "handle", "id", "name",
-                                   "bio",      "avatar",  "role",   "of", "place"};
+        static const Fields fields{"asset_id", "network", "handle", "id", "name", "bio",
+                                   "avatar",   "picture", "role",   "of", "place"};
         auto entry = begin(node, AssetKind::account);
         auto& asset = entry.asset;
         if (node.type() == YamlNode::Type::map) {
@@ -90,6 +92,7 @@ public:
             take(node.get("bio"), asset.bio);
             take(node.get("place"), asset.place);
             take_path(node.get("avatar"), asset.avatar);
+            take_pictures(node.get("picture"), asset.pictures);
             take_of(node, entry);
             if (auto role = node.get("role").one_of({"head_office", "shop", "ambassador", "partner"}))
                 asset.role = *role;
@@ -179,6 +182,20 @@ private:
     }
     void take_path(const YamlNode& node, std::string& out) const {
         if (auto text = said(node)) out = beside(path_, *text);
+    }
+    // What `vigie picture hash` prints: one hash, or those of several views.
+    static void take_pictures(const YamlNode& node, std::vector<std::string>& out) {
+        const auto hashes = node.items();
+        if (hashes.size() > most_pictures) {
+            node.error("too-many", fmt::format("{} hashes, {} are allowed", hashes.size(), most_pictures));
+            return;
+        }
+        for (const auto& item : hashes) {
+            if (!is_given(item)) continue;
+            std::string hash;
+            take_normal(item, hash, normal_picture);
+            if (!hash.empty()) out.push_back(std::move(hash));
+        }
     }
     static void take_of(const YamlNode& node, Entry& entry) {
         entry.of_node = node.get("of");
@@ -290,11 +307,14 @@ private:
         auto entry = begin(node, kind);
         auto& asset = entry.asset;
         if (node.type() == YamlNode::Type::map) {
-            node.known({key, "id", "name", "of"});
+            auto known = Fields{key, "id", "name", "of"};
+            if (kind == AssetKind::image) known.emplace_back("picture");
+            node.known(known);
             take(node.get("id"), asset.id.value);
             take(node.get("name"), asset.name);
             take_of(node, entry);
             take_normal(node.require(key), asset.value, normalise);
+            if (kind == AssetKind::image) take_pictures(node.get("picture"), asset.pictures);
         } else {
             take_normal(node, asset.value, normalise);
         }

@@ -2,6 +2,7 @@
 
 #include <vigie/base/diagnostic.hpp>
 #include <vigie/kit/hash.hpp>
+#include <vigie/kit/pdq.hpp>
 #include <vigie/kit/text.hpp>
 #include <vigie/kit/url.hpp>
 
@@ -160,6 +161,12 @@ Normal normal_hashtag(std::string_view text) {
                      "write one word, without '#'");
     }
     return {std::string(word), {}, {}};
+}
+
+Normal normal_picture(std::string_view text) {
+    if (const auto hash = kit::pdq_of_hex(trimmed(text))) return {hash->hex(), {}, {}};
+    return wrong("this is no PDQ hash: those have 64 hexadecimal digits",
+                 "take it from 'vigie picture hash FILE', or give the file itself and no hash");
 }
 
 Normal normal_link(std::string_view text) {

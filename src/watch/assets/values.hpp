@@ -27,6 +27,8 @@ struct Normal {
 [[nodiscard]] Normal normal_hashtag(std::string_view text);
 // http(s) with its scheme.
 [[nodiscard]] Normal normal_link(std::string_view text);
+// A PDQ hash, 64 hexadecimal digits, in small letters.
+[[nodiscard]] Normal normal_picture(std::string_view text);
 
 // "Méridien & Fils" → "meridien-fils": the readable half of a derived id. Never empty.
 [[nodiscard]] std::string slug(std::string_view name);

@@ -46,6 +46,8 @@ struct Asset {
     std::string account_id;            // account: permanent id, when known
     std::string bio;                   // account
     std::string avatar;                // account, image: path or URL
+    std::vector<std::string>
+        pictures;      // account, image: PDQ hashes of the avatar or picture and of its views
     std::string role;  // account: head_office | shop | ambassador | partner; person: free text
     std::string
         value;  // domain (registrable, lower case), hashtag, phone (E.164), link URL, term, image path
