@@ -2,13 +2,15 @@
 
 #include "common.hpp"
 
+#include <vigie/drivers/pictures.hpp>
+
 #include <sys/socket.h>
 #include <sys/stat.h>
 
 namespace vigie::cli {
 
 const std::vector<WorkerEntry>& workers() {
-    static const std::vector<WorkerEntry> table{};
+    static const std::vector<WorkerEntry> table{{drivers::picture_job(), drivers::picture_handler}};
     return table;
 }
 
