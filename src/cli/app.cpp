@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "commands/picture.hpp"
 #include "commands/query_app.hpp"
 #include "commands/rules_app.hpp"
 #include "common.hpp"
@@ -224,6 +225,7 @@ int run(int argc, char** argv) {
     add_match(app, action);
     add_inspect(app, action);
     add_check(app, action);
+    add_picture(app, action);
     add_query(app, action);
     add_rules(app, action);
     add_drill(app, action);

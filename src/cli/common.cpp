@@ -1,5 +1,7 @@
 #include "common.hpp"
 
+#include "asset_pictures.hpp"
+
 #include <vigie/base/limits.hpp>
 #include <vigie/model/json.hpp>
 #include <vigie/watch/register.hpp>
@@ -89,6 +91,7 @@ Result<std::shared_ptr<const engine::Judgement>> judgement_of(const std::vector<
     }
     if (files.empty()) return engine::Judgement::make(std::make_shared<model::AssetRegister>());
     auto result = watch::read_register(files);
+    if (result.assets) result.assets = with_pictures(result.assets, result.diagnostics);
     print(result.diagnostics, sources);
     if (!result.assets)
         return fail(Errc::invalid_argument, "the asset register has errors (above): nothing was done");

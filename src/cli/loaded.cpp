@@ -1,5 +1,6 @@
 #include "loaded.hpp"
 
+#include "asset_pictures.hpp"
 #include "common.hpp"
 
 #include <vigie/engine/catalogue.hpp>
@@ -62,6 +63,7 @@ engine::SecretLookup secret_lookup() {
 
 void load_named_files(Loaded& loaded) {
     auto read = watch::read_register(read_all<watch::RegisterFile>(loaded, loaded.config->assets));
+    if (read.assets) read.assets = with_pictures(read.assets, read.diagnostics);
     append(loaded.diagnostics, read.diagnostics);
     const auto watch_files = read_all<watch::WatchFile>(loaded, loaded.config->watches);
     // Without the register nobody knows the lists and assets that queries name.
