@@ -6,6 +6,7 @@
 #include <vigie/plugins/suspicious_contact.hpp>
 #include <vigie/plugins/scam.hpp>
 #include <vigie/plugins/takeover.hpp>
+#include <vigie/plugins/picture_reuse.hpp>
 
 namespace vigie::engine {
 
@@ -20,6 +21,7 @@ const std::vector<DetectorEntry>& detectors() {
         {&plugins::phishing_page_info, &plugins::make_phishing_page},
         {&plugins::suspicious_contact_info, &plugins::make_suspicious_contact},
         {&plugins::scam_info, &plugins::make_scam},
+        {&plugins::picture_reuse_info, &plugins::make_picture_reuse},
     };
     return table;
 }

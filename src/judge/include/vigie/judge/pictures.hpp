@@ -2,7 +2,9 @@
 // no faces: two portraits of one person are different pictures.
 #pragma once
 
+#include <vigie/judge/memory.hpp>
 #include <vigie/model/asset.hpp>
+#include <vigie/model/item.hpp>
 #include <vigie/model/picture.hpp>
 
 #include <array>
@@ -71,5 +73,23 @@ private:
     std::vector<Form> forms_;
     PictureIndex index_;
 };
+
+// Who else has been seen with one picture.
+struct PictureSightings {
+    struct Seen {
+        std::string account;  // "network:id", or the handle where there is no id
+        std::string handle;
+        model::AssetId official;  // set when it is one of our accounts
+        friend bool operator==(const Seen&, const Seen&) = default;
+    };
+    std::string group;         // hash of its first sighting: the value of the indicator `picture`
+    std::vector<Seen> others;  // not `account` itself; the first 8
+};
+
+// The accounts remembered with the picture of `account` (up to 7 bits apart: one upload, or the same file on
+// two networks), and remembers it for half a year; official accounts under their asset. Nothing without a
+// picture that says enough. Eight recalls, eight values kept when the account is new.
+[[nodiscard]] Result<PictureSightings> sight_picture(Memory& memory, const model::AssetRegister& assets,
+                                                     const model::Account& account, Time at);
 
 }  // namespace vigie::judge

@@ -42,6 +42,7 @@ inline model::Asset asset_of(const YAML::Node& n) {
     a.account_id = text_of(n, "account_id");
     a.bio = text_of(n, "bio");
     a.avatar = text_of(n, "avatar");
+    a.pictures = texts_of(n, "pictures");
     a.role = text_of(n, "role");
     a.value = text_of(n, "value");
     a.place = text_of(n, "place");
@@ -71,6 +72,11 @@ inline model::Account account_of(const YAML::Node& n) {
     if (n["following"]) a.following = n["following"].as<std::int64_t>();
     if (n["posts"]) a.posts = n["posts"].as<std::int64_t>();
     if (n["created_at"]) a.created_at = parse_time(text_of(n, "created_at")).value();
+    if (n["picture"]) {
+        a.picture.emplace();
+        a.picture->pdq = text_of(n["picture"], "pdq");
+        a.picture->quality = n["picture"]["quality"].as<int>(100);
+    }
     if (n["verified"]) a.verified = n["verified"].as<bool>();
     return a;
 }
