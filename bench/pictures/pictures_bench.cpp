@@ -1,17 +1,17 @@
-// Pictures a core reads per second, decoding included, at the sizes avatars have, and look-ups among a million hashes.
-// Figures to hold: ≥ 430 JPEG avatars/s over 64 to 512 pixels (what the reference program does), ≥ 900 look-ups/s.
+// Pictures a core reads per second, decoding included, at the sizes avatars have, and look-ups among a
+// million hashes. Figures to hold: ≥ 430 JPEG avatars/s over 64 to 512 pixels (what the reference program
+// does), ≥ 900 look-ups/s.
 #include <vigie/drivers/pictures.hpp>
 #include <vigie/judge/pictures.hpp>
 #include <vigie/kit/pdq.hpp>
 
 #include <benchmark/benchmark.h>
+#include <jpeglib.h>
 
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <random>
-
-#include <jpeglib.h>
 
 namespace {
 
@@ -45,7 +45,8 @@ std::string jpeg(int side, unsigned seed) {
     jpeg_set_quality(&info, 85, TRUE);
     jpeg_start_compress(&info, TRUE);
     while (info.next_scanline < info.image_height) {
-        unsigned char* row = &rgb[static_cast<std::size_t>(info.next_scanline) * static_cast<std::size_t>(side) * 3];
+        unsigned char* row =
+            &rgb[static_cast<std::size_t>(info.next_scanline) * static_cast<std::size_t>(side) * 3];
         jpeg_write_scanlines(&info, &row, 1);
     }
     jpeg_finish_compress(&info);
@@ -57,10 +58,12 @@ std::string jpeg(int side, unsigned seed) {
 
 void read_avatars(benchmark::State& state) {
     std::vector<std::string> avatars;
-    for (const int side : {64, 96, 128, 200, 256, 320, 400, 512}) avatars.push_back(jpeg(side, static_cast<unsigned>(side)));
+    for (const int side : {64, 96, 128, 200, 256, 320, 400, 512})
+        avatars.push_back(jpeg(side, static_cast<unsigned>(side)));
     const bool with_codes = state.range(0) != 0;
     for (auto _ : state) {
-        for (const auto& bytes : avatars) benchmark::DoNotOptimize(vigie::drivers::read_picture(bytes, with_codes));
+        for (const auto& bytes : avatars)
+            benchmark::DoNotOptimize(vigie::drivers::read_picture(bytes, with_codes));
     }
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(avatars.size()));
 }

@@ -1,0 +1,8 @@
+#include <vigie/drivers/pictures.hpp>
+
+#include <cstdint>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    (void)vigie::drivers::read_picture({reinterpret_cast<const char*>(data), size});  // NOLINT
+    return 0;
+}
