@@ -1,4 +1,5 @@
 #include <vigie/judge/assess.hpp>
+#include <vigie/judge/phrase.hpp>
 #include <vigie/judge/pictures.hpp>
 #include <vigie/kit/text.hpp>
 #include <vigie/plugins/picture_reuse.hpp>
