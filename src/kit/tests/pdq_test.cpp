@@ -69,7 +69,7 @@ TEST_CASE("the hashes of the eight positions are those of the turned and mirrore
         CAPTURE(quarter);
         CHECK(distance(variants[quarter], pdq(view_of(grey)).hash) <= 8);
         CHECK(distance(variants[quarter + 4], pdq(view_of(mirror(grey))).hash) <= 8);
-        CHECK(distance(guessed[quarter], variants[quarter]) <= 24);
+        CHECK(distance(guessed[quarter], variants[quarter]) <= 31);
         grey = quarter_turn(grey);
     }
 }

@@ -76,5 +76,5 @@ TEST_CASE("A file of trees that is not one is refused with its line") {
     }
     std::string deep = "vigie-trees 1\nfeature a\ntree\n";
     for (int i = 0; i < 100'000; ++i) deep += "split 0 0 low 0\n";
-    CHECK(refused(deep).find("line 36") != std::string::npos);
+    CHECK_MESSAGE(refused(deep).find("line 37") != std::string::npos, refused(deep));
 }

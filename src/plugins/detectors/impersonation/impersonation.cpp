@@ -53,6 +53,7 @@ std::string network_title(std::string_view network) {
 namespace {
 
 constexpr double found_from = 0.5;
+constexpr double quiet = 0.45;  // of what bears a name and shows nothing else
 
 class Impersonation final : public judge::Detector {
 public:
@@ -94,6 +95,11 @@ public:
         told.margin = best->margin;
         told.score = best->score;
         explain(told);
+        if (merely_bears_the_name(told)) {
+            opinion.score = std::min(opinion.score, quiet);
+            opinion.label = told.who->person ? "namesake" : "unrelated";
+            return opinion;
+        }
         opinion.findings.push_back(finding_of(profile, std::move(told)));
         return opinion;
     }
@@ -116,9 +122,28 @@ private:
         return identities_.assets().account(p.network, {}, p.account->handle) != nullptr;
     }
 
+    // Names of people and words of the language belong to many: a second sign is needed, and youth is none.
+    [[nodiscard]] static bool merely_bears_the_name(const Verdict& v) {
+        if (v.claims || v.certain || v.harm != judge::Harm::none || !(v.who->person || v.who->common))
+            return false;
+        return std::ranges::all_of(v.evidence, [](const model::Evidence& e) {
+            static const std::vector<std::string> plain{
+                "name.equal",        "handle.equal",       "handle.digits",    "handle.core",
+                "handle.name-equal", "handle.name-digits", "handle.name-core", "absent"};
+            return e.weight <= 0 || e.code.starts_with("account.") ||
+                   std::ranges::find(plain, e.code) != plain.end();
+        });
+    }
+
     // Higher score; among equals the one that is on this network, then the closer name.
     static bool better(const Verdict& v, const Verdict& best, const Profile& p) {
         constexpr double same = 0.005;
+        // "Claire Martin | Our Bank" imitates Claire Martin, whatever the bank's own signs weigh.
+        if (v.who->person != best.who->person) {
+            const auto& human = v.who->person ? v : best;
+            if (human.claims && human.score >= found_from && human.name.relation == Relation::equal)
+                return v.who->person;
+        }
         if (v.score > best.score + same) return true;
         if (v.score + same < best.score) return false;
         // Who is meant by name or handle comes before who is only spoken of.
