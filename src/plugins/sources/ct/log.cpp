@@ -22,7 +22,7 @@ constexpr std::size_t most_plain_bytes = std::size_t{64} * 1024 * 1024;
 constexpr std::uint64_t page_entries = 256;
 constexpr int none = 404;
 
-Result<std::string> plain(std::string body) {
+Result<std::string> plain(const std::string& body) {
     if (!body.starts_with("\x1f\x8b")) return body;
     const auto inflater = kit::make_inflater();
     std::string out;
@@ -86,7 +86,7 @@ Answer<std::string> Log::get(const std::string& path, bool none_is_fine) {
     auto got = http_.send(request);
     if (!got) return refused<std::string>({got.error(), {}});
     if (got->status == none && none_is_fine) return {};
-    if (got->ok()) return answer(plain(std::move(got->body)));
+    if (got->ok()) return answer(plain(got->body));
     const auto now =
         std::chrono::duration_cast<std::chrono::seconds>(clock_.now().time_since_epoch()).count();
     return refused<std::string>(
