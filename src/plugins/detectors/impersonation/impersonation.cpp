@@ -124,8 +124,9 @@ private:
 
     // Names of people and words of the language belong to many: a second sign is needed, and youth is none.
     [[nodiscard]] static bool merely_bears_the_name(const Verdict& v) {
-        if (v.claims || v.certain || v.harm != judge::Harm::none || !(v.who->person || v.who->common))
-            return false;
+        if (v.certain || v.harm != judge::Harm::none || !(v.who->person || v.who->common)) return false;
+        // To bear a brand's name is a claim by itself; when the name is an ordinary word it is none.
+        if (v.claims && !v.who->common) return false;
         return std::ranges::all_of(v.evidence, [](const model::Evidence& e) {
             static const std::vector<std::string> plain{
                 "name.equal",        "handle.equal",       "handle.digits",    "handle.core",
@@ -141,7 +142,7 @@ private:
         // "Claire Martin | Our Bank" imitates Claire Martin, whatever the bank's own signs weigh.
         if (v.who->person != best.who->person) {
             const auto& human = v.who->person ? v : best;
-            if (human.claims && human.score >= found_from && human.name.relation == Relation::equal)
+            if (human.claims && human.score >= found_from && human.name.relation != Relation::none)
                 return v.who->person;
         }
         if (v.score > best.score + same) return true;
