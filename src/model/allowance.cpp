@@ -1,16 +1,8 @@
 #include <vigie/kit/hash.hpp>
+#include <vigie/kit/url.hpp>
 #include <vigie/model/allowance.hpp>
 
 namespace vigie::model {
-namespace {
-
-bool is_or_is_below(std::string_view host, std::string_view domain) noexcept {
-    if (!host.ends_with(domain)) return false;
-    return host.size() == domain.size() || host[host.size() - domain.size() - 1] == '.';
-}
-
-}  // namespace
-
 std::string allowance_id(const Allowance& of) {
     constexpr std::size_t digits = 12;
     std::string parts;
@@ -37,7 +29,7 @@ bool allows(const Allowance& allowance, const Finding& finding) noexcept {
     const auto& c = finding.culprit;
     if (c.kind != allowance.kind) return false;
     const auto& value = c.id.empty() ? c.handle : c.id;
-    if (c.kind == "domain") return is_or_is_below(value, allowance.value);
+    if (c.kind == "domain") return kit::is_or_is_below(value, allowance.value);
     return value == allowance.value && (allowance.network.empty() || allowance.network == c.network);
 }
 

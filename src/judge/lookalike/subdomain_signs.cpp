@@ -74,8 +74,7 @@ Sign inside_sign(const Base& base, const Host& host, const std::string& shown, d
 const Base* base_of_own(const Bases& bases, const model::AssetRegister& assets, const std::string& inside,
                         std::string& value) {
     for (const auto& a : assets.all()) {
-        if (a.kind != model::AssetKind::domain || (inside != a.value && !inside.ends_with("." + a.value)))
-            continue;
+        if (a.kind != model::AssetKind::domain || !kit::is_or_is_below(inside, a.value)) continue;
         value = a.value;
         for (const auto& b : bases.all())
             if (b.asset == &a) return &b;

@@ -67,11 +67,6 @@ bool asks_identity(const PageVisit& v) {
     return personal >= 3;
 }
 
-bool is_or_is_below(std::string_view host, std::string_view domain) {
-    return host == domain || (host.ends_with(domain) && host.size() > domain.size() &&
-                              host[host.size() - domain.size() - 1] == '.');
-}
-
 }  // namespace
 
 struct Pages::Impl {
@@ -122,7 +117,7 @@ struct Pages::Impl {
     [[nodiscard]] const Asset* owner_of_resources(const PageVisit& page) const {
         const auto owner = [&](std::string_view host) -> const Asset* {
             for (const auto& a : assets->all()) {
-                if (a.kind == model::AssetKind::domain && is_or_is_below(host, a.value)) return &a;
+                if (a.kind == model::AssetKind::domain && kit::is_or_is_below(host, a.value)) return &a;
             }
             return nullptr;
         };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <vigie/judge/pivots.hpp>
+#include <vigie/kit/ascii.hpp>
 
 #include <string_view>
 #include <vector>
@@ -10,18 +11,11 @@ namespace vigie::judge::pivots {
 
 using Pivots = std::vector<Pivot>;
 
-[[nodiscard]] constexpr bool digit(char c) noexcept {
-    return c >= '0' && c <= '9';
-}
-[[nodiscard]] constexpr bool letter(char c) noexcept {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-[[nodiscard]] constexpr bool alnum(char c) noexcept {
-    return digit(c) || letter(c);
-}
-[[nodiscard]] constexpr char lower(char c) noexcept {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
+using kit::ascii::alnum;
+using kit::ascii::digit;
+using kit::ascii::letter;
+using kit::ascii::lower;
+
 // `word` (lower-case ASCII) stands at `pos`, whatever its case.
 [[nodiscard]] bool stands_at(std::string_view text, std::size_t pos, std::string_view word) noexcept;
 

@@ -1,9 +1,10 @@
+#include "lines.hpp"
+
 #include <vigie/kit/learn.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace vigie::kit {
@@ -12,19 +13,6 @@ namespace {
 constexpr unsigned fewest_bits = 8;
 constexpr unsigned most_bits = 22;
 constexpr std::size_t most_knots = 4096;
-
-std::string_view take_until(std::string_view& rest, char end) {
-    const auto n = std::min(rest.find(end), rest.size());
-    const auto piece = rest.substr(0, n);
-    rest.remove_prefix(std::min(n + 1, rest.size()));
-    return piece;
-}
-
-template <class T>
-bool number(std::string_view text, T& out) {
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-    return error == std::errc{} && end == text.data() + text.size();
-}
 
 }  // namespace
 
@@ -41,9 +29,9 @@ Result<LinearModel> LinearModel::read(std::string_view bytes) {
         if (key == "bits") {
             good = number(line, bits) && bits >= fewest_bits && bits <= most_bits;
         } else if (key == "bias") {
-            good = number(line, model.bias_) && std::isfinite(model.bias_);
+            good = number(line, model.bias_);
         } else if (key == "scale") {
-            good = number(line, model.scale_) && std::isfinite(model.scale_);
+            good = number(line, model.scale_);
         } else if (key == "knot") {
             auto& knot = knots.emplace_back();
             const auto margin = take_until(line, ' ');

@@ -1,7 +1,8 @@
+#include "lines.hpp"
+
 #include <vigie/kit/trees.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace vigie::kit {
@@ -12,24 +13,6 @@ constexpr std::size_t most_nodes = std::size_t{1} << 20;
 constexpr std::size_t most_features = 4096;
 constexpr std::size_t most_knots = 4096;
 constexpr int deepest = 32;
-
-std::string_view take_until(std::string_view& rest, char end) {
-    const auto n = std::min(rest.find(end), rest.size());
-    const auto piece = rest.substr(0, n);
-    rest.remove_prefix(std::min(n + 1, rest.size()));
-    return piece;
-}
-
-template <class T>
-bool number(std::string_view text, T& out) {
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-    if (error != std::errc{} || end != text.data() + text.size()) return false;
-    if constexpr (std::is_floating_point_v<T>) {
-        return std::isfinite(out);
-    } else {
-        return true;
-    }
-}
 
 }  // namespace
 
@@ -93,8 +76,8 @@ private:
             next_line();
             return true;
         }
-        if (key != "split" || !number(take_until(line, ' '), n.feature) || n.feature >= out_.features_.size() ||
-            !number(take_until(line, ' '), n.value)) {
+        if (key != "split" || !number(take_until(line, ' '), n.feature) ||
+            n.feature >= out_.features_.size() || !number(take_until(line, ' '), n.value)) {
             return false;
         }
         const auto unknown = take_until(line, ' ');

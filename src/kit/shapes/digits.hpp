@@ -2,6 +2,7 @@
 // recognisers; nothing allocates.
 #pragma once
 
+#include <vigie/kit/ascii.hpp>
 #include <vigie/kit/shapes.hpp>
 
 #include <cstddef>
@@ -9,18 +10,11 @@
 
 namespace vigie::kit::shapes {
 
-[[nodiscard]] constexpr bool digit(char c) noexcept {
-    return c >= '0' && c <= '9';
-}
-[[nodiscard]] constexpr bool letter(char c) noexcept {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-[[nodiscard]] constexpr bool alnum(char c) noexcept {
-    return digit(c) || letter(c);
-}
-[[nodiscard]] constexpr char upper(char c) noexcept {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
+using ascii::alnum;
+using ascii::digit;
+using ascii::letter;
+using ascii::upper;
+
 // The byte before `pos`, or a blank at the beginning.
 [[nodiscard]] constexpr char before(std::string_view text, std::size_t pos) noexcept {
     return pos == 0 ? ' ' : text[pos - 1];

@@ -127,6 +127,11 @@ std::string host_to_unicode(std::string_view ascii_host) {
     return out.empty() ? std::string(ascii_host) : out;
 }
 
+bool is_or_is_below(std::string_view host, std::string_view domain) noexcept {
+    if (!host.ends_with(domain)) return false;
+    return host.size() == domain.size() || host[host.size() - domain.size() - 1] == '.';
+}
+
 std::string registrable_domain(std::string_view host) {
     if (host.ends_with('.')) host.remove_suffix(1);
     if (host.empty() || host.size() > host_bytes || is_ip_address(host)) return {};

@@ -94,7 +94,7 @@ public:
             if (verdict.score < found_from) continue;
             auto finding = finding_of(item, std::move(verdict));
             if (!batch.empty()) finding.indicators.push_back({"text", std::move(batch)});
-            keep(opinion, std::move(finding));
+            judge::keep_strongest(opinion, std::move(finding));
         }
         if (count > 0 && own == count) opinion.label = "own";
         if (!opinion.findings.empty()) opinion.label = "lookalike";
@@ -102,16 +102,6 @@ public:
     }
 
 private:
-    // One finding per culprit: the strongest.
-    static void keep(judge::Opinion& opinion, model::Finding f) {
-        const auto it = std::ranges::find(opinion.findings, f.id, &model::Finding::id);
-        if (it == opinion.findings.end()) {
-            opinion.findings.push_back(std::move(f));
-        } else if (f.score > it->score) {
-            *it = std::move(f);
-        }
-    }
-
     judge::Lookalikes lookalikes_;
 };
 

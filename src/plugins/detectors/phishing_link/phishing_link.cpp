@@ -64,7 +64,8 @@ public:
                     span.end += link.start;
                 }
             }
-            if (context.decoy && link.field.starts_with("links.")) add_mismatch(verdict, *context.decoy, link);
+            if (context.decoy && link.field.starts_with("links."))
+                add_mismatch(verdict, *context.decoy, link);
             judge_link(opinion, context, link, std::move(verdict));
         }
         if (own == links.size()) opinion.label = "own";
@@ -115,14 +116,15 @@ private:
         opinion.score = std::max(opinion.score, verdict.score);
         if (verdict.score < found_from) return;
         if (imitates) opinion.label = "lookalike";
-        keep(opinion, finding_of(context.item, std::move(verdict), imitates));
+        judge::keep_strongest(opinion, finding_of(context.item, std::move(verdict), imitates));
     }
 
     // On platforms and shorteners the address is the platform's own: its letters tell nothing of the page.
     [[nodiscard]] double url_probability(const LinkVerdict& v, const Link& link) const {
         constexpr double most_on_platforms = 0.05;
         const double p = url_model_.probability(link.url);
-        const bool platform = judge::is_platform(v.host) || judge::is_contact_host(v.host) || judge::is_shortener(v.host);
+        const bool platform =
+            judge::is_platform(v.host) || judge::is_contact_host(v.host) || judge::is_shortener(v.host);
         return platform ? std::min(p, most_on_platforms) : p;
     }
 
@@ -144,9 +146,7 @@ private:
             const auto url = kit::parse_url(l.url);
             if (!url || !assets_->owns_host(url->host)) continue;
             for (const auto& a : assets_->all()) {
-                if (a.kind != model::AssetKind::domain ||
-                    (url->host != a.value && !url->host.ends_with("." + a.value)))
-                    continue;
+                if (a.kind != model::AssetKind::domain || !kit::is_or_is_below(url->host, a.value)) continue;
                 return Decoy{{"text", l.start, l.start + l.url.size(), l.url, "shown-url"}, a.id, a.value};
             }
         }
@@ -182,8 +182,9 @@ private:
                                               "Le texte promet un gain\u00a0:", "The text promises a gain:"));
             v.harm = std::max(v.harm, judge::Harm::lure);
         }
-        const bool only_text = std::ranges::all_of(
-            v.evidence, [](const model::Evidence& e) { return e.code.starts_with("text.") || e.code.starts_with("url-model."); });
+        const bool only_text = std::ranges::all_of(v.evidence, [](const model::Evidence& e) {
+            return e.code.starts_with("text.") || e.code.starts_with("url-model.");
+        });
         if (const auto* c = judge::first_of(cues, CueKind::warning)) {
             // An imitation stays one when somebody warns of it; a mere mismatch beside a warning is an
             // article.
@@ -224,16 +225,6 @@ private:
         return f;
     }
 
-    // One finding per culprit: the strongest.
-    static void keep(judge::Opinion& opinion, model::Finding f) {
-        const auto it = std::ranges::find(opinion.findings, f.id, &model::Finding::id);
-        if (it == opinion.findings.end()) {
-            opinion.findings.push_back(std::move(f));
-        } else if (f.score > it->score) {
-            *it = std::move(f);
-        }
-    }
-
     std::shared_ptr<const model::AssetRegister> assets_;
     Concerns concerns_;
     judge::Lookalikes lookalikes_;
@@ -264,8 +255,8 @@ const judge::DetectorInfo& phishing_link_info() {
     return info;
 }
 
-Result<std::unique_ptr<judge::Detector>> make_phishing_link(std::shared_ptr<const model::AssetRegister> assets,
-                                                            std::shared_ptr<const ports::Reputation> lists) {
+Result<std::unique_ptr<judge::Detector>> make_phishing_link(
+    std::shared_ptr<const model::AssetRegister> assets, std::shared_ptr<const ports::Reputation> lists) {
     if (!assets)
         return fail(Errc::invalid_argument,
                     "the detector phishing_link needs an asset register; load one first");

@@ -41,6 +41,9 @@ struct Opinion {
     std::vector<model::Finding> findings;
 };
 
+// One finding for each id: the one with the higher score stays. O(findings).
+void keep_strongest(Opinion& opinion, model::Finding finding);
+
 class Detector {
 public:
     virtual ~Detector() = default;

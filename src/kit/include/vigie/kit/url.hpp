@@ -33,6 +33,9 @@ struct Url {
 [[nodiscard]] std::string host_to_ascii(std::string_view host);  // "" when it is not a host name
 [[nodiscard]] bool is_ip_address(std::string_view host);
 
+// `host` is `domain` or stands below it. Both lower case.
+[[nodiscard]] bool is_or_is_below(std::string_view host, std::string_view domain) noexcept;
+
 struct FoundUrl {
     std::string url;
     std::size_t start = 0;  // byte offsets in the text
