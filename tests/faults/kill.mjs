@@ -35,7 +35,7 @@ function installation(name, follow) {
   const write = (file, text) => writeFileSync(path.join(folder, file), text)
   write('assets.yaml', 'organisation: {name: Acme}\nbrands: [Acme Boutique]\naccounts:\n  - {network: bluesky, id: "did:plc:acme", handle: acme-boutique.test, name: Acme Boutique}\ndomains: [acme-boutique.example]\n')
   write('policies.yaml', 'departments: {security: {title: {fr: Sécurité, en: Security}}}\npolicies:\n  - id: any\n    title: {fr: Tout, en: Any}\n    steps: [{key: look, action: task, title: {fr: Regarder, en: Look}, owner: security, mode: manual}]\n')
-  write('vigie.yaml', `data: data\nassets: [assets.yaml]\npolicies: [policies.yaml]\nsources:\n  - {name: stream, type: items, path: ../stream.jsonl, follow: ${follow}}\nserve: {listen: "127.0.0.1:1"}\n`)
+  write('vigie.yaml', `data: data\nassets: [assets.yaml]\npolicies: [policies.yaml]\nsources:\n  - {name: stream, type: items, path: ../stream.jsonl, follow: ${follow}}\ninvestigator: {enabled: false}\nserve: {listen: "127.0.0.1:1"}\n`)
   return folder
 }
 const start = (folder, ...more) =>

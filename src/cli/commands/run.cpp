@@ -289,7 +289,9 @@ int run_server(const RunOptions& options) {
     std::shared_ptr<engine::Leads> leads;
     if (config.investigate) {
         leads = std::make_shared<engine::Leads>();
-        sources->push_back({"investigator", engine::make_investigator_source(leads, *investigator)});
+        sources->push_back({.name = "investigator",
+                            .source = engine::make_investigator_source(leads, *investigator),
+                            .follows_findings = true});
     }
     engine::Engine engine({.store = m.store.get(),
                            .clock = m.real_clock.get(),

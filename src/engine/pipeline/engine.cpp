@@ -48,7 +48,8 @@ Result<> Engine::start() {
     keeper_thread_ = std::jthread([this](const std::stop_token& stop) { run_keeper(stop); });
     judge_thread_ = std::jthread([this] { run_judge(); });
     responder_thread_ = std::jthread([this](const std::stop_token& stop) { run_responder(stop); });
-    running_sources_ = parts_.sources.size();
+    running_sources_ =
+        static_cast<std::size_t>(std::ranges::count(parts_.sources, false, &NamedSource::follows_findings));
     for (auto& source : parts_.sources) {
         source_threads_.emplace_back(
             [this, &source](const std::stop_token& stop) { run_source(source, stop); });
@@ -75,8 +76,14 @@ void Engine::poke() {
     poke_signal_.notify_all();
 }
 
+// In this order: a stored batch has told its leads, and a lead is open until what it met was pushed. So when
+// nothing is open and nothing was pushed meanwhile, nothing is on its way.
 bool Engine::finished() const {
-    return running_sources_ == 0 && stored_ == pushed_;
+    if (running_sources_ != 0) return false;
+    const std::size_t pushed = pushed_;
+    if (stored_ != pushed) return false;
+    if (parts_.leads && parts_.leads->open()) return false;
+    return pushed_ == pushed;
 }
 
 void Engine::reload(std::shared_ptr<const Judgement> judgement,
@@ -203,7 +210,7 @@ void Engine::run_source(NamedSource& named, const std::stop_token& stop) {
         }
         set_health(failed);
     }
-    --running_sources_;
+    if (!named.follows_findings) --running_sources_;
 }
 
 void Engine::run_judge() {

@@ -35,28 +35,32 @@ public:
         while (!stop.stop_requested()) {
             const auto url = leads_->next(200ms);
             if (!url) continue;
-            auto visits = investigator_.visit(*url);
-            const auto now = context.clock->now();
-            ++health.events;
-            health.last_event_at = now;
-            if (!visits) {
-                ++health.bad;
-                health.detail = visits.error().message;
-            }
-            for (const auto& v : visits ? *visits : std::vector<model::PageVisit>{}) {
-                context.metrics
-                    ->counter("vigie_page_visits_total", {{"end", v.error.empty() ? "read" : v.error}})
-                    .add();
-            }
-            context.report(health);
-            if (!visits) continue;
-            if (!context.sink({.items = {page_of(*url, *std::move(visits), now)}, .cursor = {}, .gap = {}}))
-                break;
+            if (!visit(context, health, *url)) break;
+            leads_->close_one();
         }
         return {};
     }
 
 private:
+    // False when the sink takes no more.
+    bool visit(const watch::SourceContext& context, watch::SourceHealth& health, const std::string& url) {
+        auto visits = investigator_.visit(url);
+        const auto now = context.clock->now();
+        ++health.events;
+        health.last_event_at = now;
+        if (!visits) {
+            ++health.bad;
+            health.detail = visits.error().message;
+        }
+        for (const auto& v : visits ? *visits : std::vector<model::PageVisit>{}) {
+            context.metrics->counter("vigie_page_visits_total", {{"end", v.error.empty() ? "read" : v.error}})
+                .add();
+        }
+        context.report(health);
+        if (!visits) return true;
+        return context.sink({.items = {page_of(url, *std::move(visits), now)}, .cursor = {}, .gap = {}});
+    }
+
     std::shared_ptr<Leads> leads_;
     ports::Investigator& investigator_;
 };
@@ -78,13 +82,16 @@ void Leads::follow(const model::Finding& finding, Time now) {
         const auto [it, fresh] = followed_.try_emplace(url, now);
         if (!fresh && now - it->second < again_after) return;
         it->second = now;
+        if (fresh) order_.push_back(it);
         if (followed_.size() > most_followed) {
-            std::erase_if(followed_, [&](const auto& f) { return now - f.second >= again_after; });
-            if (followed_.size() > most_followed) followed_.erase(followed_.begin());
+            followed_.erase(order_.front());
+            order_.pop_front();
         }
     }
-    if (!waiting_.try_push(std::move(url)))
-        log::warn("investigator", "too many links wait: one was left out");
+    ++open_;
+    if (waiting_.try_push(std::move(url))) return;
+    --open_;
+    log::warn("investigator", "too many links wait: one was left out");
 }
 
 std::unique_ptr<watch::Source> make_investigator_source(std::shared_ptr<Leads> leads,

@@ -39,3 +39,14 @@ TEST_CASE("a flood of links is bounded, and blocks nobody") {
     while (leads.next(0ms)) ++n;
     CHECK(n == 1000);
 }
+
+TEST_CASE("a lead is open until what it met was handed on") {
+    engine::Leads leads;
+    CHECK_FALSE(leads.open());
+    leads.follow(on("https://a.test/x"), from_us(1));
+    CHECK(leads.open());
+    REQUIRE(leads.next(1ms));
+    CHECK(leads.open());
+    leads.close_one();
+    CHECK_FALSE(leads.open());
+}

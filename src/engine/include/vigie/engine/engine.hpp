@@ -21,6 +21,7 @@ namespace vigie::engine {
 struct NamedSource {
     std::string name;
     std::unique_ptr<watch::Source> source;
+    bool follows_findings = false;  // has no end of its own: it is at rest when no lead is open
 };
 
 // Everything an engine is made of. Pointers outlive it.

@@ -9,7 +9,10 @@
 #include <vigie/ports/investigator.hpp>
 #include <vigie/watch/source.hpp>
 
+#include <atomic>
 #include <chrono>
+#include <cstddef>
+#include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -26,11 +29,18 @@ public:
     [[nodiscard]] std::optional<std::string> next(std::chrono::milliseconds wait) {
         return waiting_.pop(wait);
     }
+    // To be called once per lead taken, after what it met was handed on.
+    void close_one() { --open_; }
+    // Whether a lead waits or is being followed.
+    [[nodiscard]] bool open() const { return open_ != 0; }
 
 private:
     BoundedQueue<std::string> waiting_{1000};
+    std::atomic<std::size_t> open_{0};
     std::mutex mutex_;
     std::map<std::string, Time> followed_;
+    std::deque<std::map<std::string, Time>::iterator>
+        order_;  // as they came: the first is forgotten first
 };
 
 // The link that a finding is about; empty when none.
