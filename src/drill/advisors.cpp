@@ -1,218 +1,123 @@
-// The day of the advisers: six accounts carry one adviser's picture; one is his, five send people to a
-// credential page, among thousands of harmless posts in French and English.
+// The ordinary part of the day: what the crowd, the clients, our own people and the certificate logs say.
 #include "advisors.hpp"
 
-#include "day.hpp"
+#include "advisors_day.hpp"
 
-#include <vigie/kit/text.hpp>
 #include <vigie/watch/register.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 namespace vigie::drill {
-namespace {
 
-using model::Account;
-using model::Item;
-using model::ItemKind;
 using namespace std::chrono_literals;
+
+namespace {
 
 constexpr std::size_t crowd_size = 1200;
 constexpr std::size_t harmless_posts = 6000;
 constexpr std::size_t about_us_posts = 140;
-constexpr std::size_t official_posts = 36;
-
-class AdvisorsDay : public Day {
-public:
-    AdvisorsDay(std::uint64_t seed, Words words, const model::AssetRegister& assets)
-        : Day(seed, std::move(words)) {
-        for (const auto& a : assets.all()) {
-            if (a.kind == model::AssetKind::account && a.role == "ambassador") advisers_.push_back(&a);
-        }
-    }
-
-    Scenario play() {
-        invent_crowd(crowd_size);
-        chatter(harmless_posts);
-        talk_about_us();
-        speak_officially();
-        hard_negatives();
-        attack();
-        return finish(std::move(truth_));
-    }
-
-private:
-    std::string city() { return words_.draw("towns", rng_); }
-
-    Fixed about(const model::Asset& adviser) {
-        return {{"adviser", adviser.name},
-                {"first", adviser.name.substr(0, adviser.name.find(' '))},
-                {"handle", adviser.handle},
-                {"city", city()}};
-    }
-
-    void talk_about_us() {
-        for (std::size_t i = 0; i < about_us_posts; ++i) {
-            const auto& who = somebody();
-            const auto& adviser = *advisers_[pick(advisers_.size())];
-            events_.push_back(post(who.account, who.lang,
-                                   words_.say("about_us_" + who.lang, rng_, about(adviser)), some_time()));
-        }
-    }
-
-    void speak_officially() {
-        for (const auto* adviser : advisers_) {
-            is_innocent(adviser->account_id, "official");
-            events_.push_back(profile(official(*adviser), start_ + std::chrono::seconds(1)));
-        }
-        for (std::size_t i = 0; i < official_posts; ++i) {
-            const auto& adviser = *advisers_[pick(advisers_.size())];
-            const std::string lang = adviser.bio.find("adviser") != std::string::npos ? "en" : "fr";
-            events_.push_back(post(official(adviser), lang,
-                                   words_.say("official_" + lang, rng_, about(adviser)), some_time()));
-        }
-    }
-
-    void live(const Account& who, const std::string& what, const std::string& list, int posts) {
-        is_innocent(who.id, what);
-        const auto born = some_time();
-        events_.push_back(profile(who, born));
-        for (int i = 0; i < posts; ++i) {
-            events_.push_back(post(who, "fr", words_.say(list, rng_, {{"city", city()}}),
-                                   born + std::chrono::minutes(5 + pick(240))));
-        }
-    }
-
-    void hard_negatives() {
-        for (int i = 0; i < 3; ++i) {
-            const auto& adviser = *advisers_[pick(advisers_.size())];
-            const auto p = words_.persona("parodies", rng_, about(adviser));
-            live(account("parody", p.name, slug(p.name) + ".jokes.test", p.bio, 200), "parody", "harmless_fr",
-                 3);
-        }
-        for (int i = 0; i < 5; ++i) {
-            const auto& adviser = *advisers_[pick(advisers_.size())];
-            const auto p = words_.persona("namesakes", rng_, {{"adviser", adviser.name}, {"city", city()}});
-            auto who =
-                account("namesake", p.name, fmt::format("{}-{}.people.test", slug(p.name), 1960 + pick(45)),
-                        p.bio, static_cast<std::int64_t>(300 + pick(900)));
-            who.posts = static_cast<std::int64_t>(200 + pick(3000));
-            live(who, "namesake", "harmless_fr", 4);
-        }
-    }
-
-    // The name, handle and bio of impostor number `technique`.
-    Account impostor(const model::Asset& victim, std::size_t technique, const std::string& bad_domain) {
-        const auto name = victim.name;
-        const auto first = slug(name.substr(0, name.find(' ')));
-        const auto last = slug(name.substr(name.find(' ') + 1));
-        auto a = account("clone", name, "", victim.bio, static_cast<std::int64_t>(pick(4)));
-        switch (technique) {
-            case 0: a.handle = fmt::format("{}-{}-meridien.social.test", first, last); break;
-            case 1: {
-                // Letters of another script that look the same.
-                for (const auto& [from, to] :
-                     {std::pair<std::string, std::string>{"a", "а"}, {"e", "е"}, {"o", "о"}}) {
-                    if (const auto at = a.name.find(from); at != std::string::npos) {
-                        a.name.replace(at, 1, to);
-                        break;
-                    }
-                }
-                a.handle = fmt::format("{}{}.officiel.test", first, last);
-                break;
-            }
-            case 2:
-                a.name = name + " – Service client";
-                a.handle = fmt::format("meridien-{}.aide.test", last);
-                break;
-            case 3:
-                a.name = name + " Officiel ✅";
-                a.handle = fmt::format("{}-{}.meridien-patrimolne.test", first, last);
-                break;
-            default:
-                a.name = fmt::format("{}. {} | Méridien", name.substr(0, 1), name.substr(name.find(' ') + 1));
-                a.handle = fmt::format("{}{}-conseil.test", first.substr(0, 1), last);
-                a.bio = "Conseil en gestion de patrimoine, Méridien Patrimoine. Message privé ouvert.";
-                break;
-        }
-        a.avatar = victim.avatar;
-        a.followers = static_cast<std::int64_t>(pick(25));
-        a.following = static_cast<std::int64_t>(400 + pick(900));
-        a.posts = static_cast<std::int64_t>(pick(4));
-        if (pick(2) == 0) a.links.push_back("https://" + bad_domain);
-        return a;
-    }
-
-    void attack() {
-        static constexpr std::array bad{"meridien-espace-client.test",    "meridien-patrimoine-login.test",
-                                        "secure-meridien.test",           "meridien-patrimolne.test",
-                                        "espace-meridien-conseil.test",   "meridien-wealth-verify.test",
-                                        "meridien.validation-client.test"};
-        const auto& victim = *advisers_[pick(advisers_.size())];
-        const auto base = pick(bad.size());
-        const std::array domains{std::string(bad[base]),
-                                 std::string(bad[(base + 1 + pick(bad.size() - 1)) % bad.size()])};
-        std::array<std::size_t, 5> techniques{0, 1, 2, 3, 4};
-        for (std::size_t i = techniques.size() - 1; i > 0; --i)
-            std::swap(techniques[i], techniques[pick(i + 1)]);
-        // The first one shows up early, so that a demonstration has something to show within its first
-        // seconds.
-        auto at = start_ + std::chrono::minutes(70 + pick(90));
-        for (const auto technique : techniques) {
-            const auto& domain = domains[pick(domains.size())];
-            const auto who = impostor(victim, technique, domain);
-            if (std::ranges::find(truth_.bad_domains, domain, &BadDomain::domain) == truth_.bad_domains.end())
-                truth_.bad_domains.push_back({domain, at});
-            truth_.guilty.push_back({who.network, who.id, at, "clone"});
-            events_.push_back(profile(who, at));
-            lure(who, victim, domain, at);
-            at += std::chrono::minutes(60 + pick(200));
-        }
-        truth_.moderation_delay = std::chrono::minutes(40 + pick(60));
-    }
-
-    void lure(const Account& who, const model::Asset& victim, const std::string& domain, Time born) {
-        const auto posts = 3 + pick(4);
-        auto at = born + std::chrono::minutes(3 + pick(20));
-        for (std::size_t i = 0; i < posts; ++i) {
-            const std::string lang = pick(4) == 0 ? "en" : "fr";
-            auto fixed = about(victim);
-            fixed["link"] = fmt::format("https://{}/{}", domain, i % 2 == 0 ? "espace-client" : "login");
-            events_.push_back(post(who, lang, words_.say("lure_" + lang, rng_, fixed), at));
-            if (!truth_.first_malicious || at < *truth_.first_malicious) truth_.first_malicious = at;
-            if (pick(2) == 0) {
-                const auto& person = somebody();
-                auto answer = reply(person.account, person.lang,
-                                    words_.say("victim_" + person.lang, rng_, about(victim)),
-                                    at + std::chrono::minutes(4 + pick(30)), events_.back());
-                is_victim(answer);
-                events_.push_back(std::move(answer));
-            }
-            at += std::chrono::minutes(10 + pick(50));
-        }
-    }
-
-    std::vector<const model::Asset*> advisers_;
-};
+constexpr std::size_t official_posts = 48;
+constexpr std::size_t harmless_certificates = 240;
 
 }  // namespace
+
+AdvisorsDay::AdvisorsDay(std::uint64_t seed, Words words, const model::AssetRegister& assets)
+    : Day(seed, std::move(words)) {
+    for (const auto& a : assets.all()) {
+        if (a.kind != model::AssetKind::account) continue;
+        if (a.role == "ambassador") advisers_.push_back(&a);
+        if (a.role == "head_office") head_office_ = &a;
+    }
+    victim_ = one_of(advisers_);
+}
+
+Scenario AdvisorsDay::play() {
+    invent_crowd(crowd_size);
+    chatter(harmless_posts);
+    talk_about_us();
+    speak_officially();
+    certificates();
+    bystanders();
+    plot();
+    warn();
+    truth_.moderation_delay = std::chrono::minutes(40 + pick(60));
+    return finish(std::move(truth_));
+}
+
+Fixed AdvisorsDay::about(const model::Asset& adviser) {
+    return {{"adviser", adviser.name},
+            {"first", adviser.name.substr(0, adviser.name.find(' '))},
+            {"handle", adviser.handle},
+            {"city", city()}};
+}
+
+void AdvisorsDay::talk_about_us() {
+    for (std::size_t i = 0; i < about_us_posts; ++i) {
+        const auto& who = somebody();
+        auto text = words_.say("about_us_" + who.lang, rng_, about(*one_of(advisers_)));
+        const auto at = some_time();
+        events_.push_back(post(who.account, who.lang, std::move(text), at));
+    }
+}
+
+void AdvisorsDay::speak_officially() {
+    is_innocent(head_office_->account_id, "official");
+    events_.push_back(profile(official(*head_office_), start_ + 1s));
+    for (const auto* adviser : advisers_) {
+        is_innocent(adviser->account_id, "official");
+        events_.push_back(profile(official(*adviser), start_ + 1s));
+    }
+    for (std::size_t i = 0; i < official_posts; ++i) {
+        const auto& adviser = *one_of(advisers_);
+        const std::string lang = adviser.bio.find("adviser") != std::string::npos ? "en" : "fr";
+        auto text = words_.say("official_" + lang, rng_, about(adviser));
+        const auto at = some_time();
+        events_.push_back(post(official(adviser), lang, std::move(text), at));
+    }
+}
+
+// What certificate logs show in a day, a sample: strangers, namesakes, words that contain the name, and ours.
+void AdvisorsDay::certificates() {
+    const auto told = [&](const std::string& domain, const char* what) {
+        const auto at = some_time();
+        is_innocent(domain, what);
+        events_.push_back(certificate(domain, at));
+    };
+    constexpr std::array trades{"garage", "cafe", "atelier", "ecole", "menuiserie", "yoga", "photo", "vins"};
+    for (std::size_t i = 0; i < harmless_certificates; ++i) {
+        const auto who = slug(somebody().account.name);
+        const auto place = slug(city());
+        told(chance(50) ? fmt::format("{}-{}.example", one_of(trades), place) : who + ".test",
+             "other domain");
+    }
+    for (const auto* own : {"espace.meridien-patrimoine.example", "www.meridien-wealth.example"})
+        told(own, "own domain");
+    // The name is a word, and other houses bear it.
+    for (const auto* namesake :
+         {"hotel-meridien.example", "cafe-meridien-nantes.test", "meridienne-deco.test",
+          "greenwich-meridian-tours.test", "postmeridien.example"})
+        told(namesake, "namesake domain");
+}
 
 Result<Scenario> make_advisors(std::uint64_t seed) {
     std::string assets_yaml;
     std::string policies_yaml;
     std::string rules_yaml;
-    std::string texts_yaml;
+    std::vector<std::string_view> sets;
+    std::vector<std::string_view> texts;
     for (const auto& file : drill_files()) {
         if (file.path == "advisors/assets.yaml") assets_yaml = file.content;
         if (file.path == "advisors/policies.yaml") policies_yaml = file.content;
         if (file.path == "advisors/rules.yaml") rules_yaml = file.content;
-        if (file.path == "advisors/texts.yaml") texts_yaml = file.content;
+        if (file.path == "advisors/texts.yaml") texts.push_back(file.content);
+        if (file.path.starts_with("advisors/set-")) sets.push_back(file.content);
     }
-    VIGIE_TRY_ASSIGN(auto words, Words::read({texts_yaml}));
+    // Each day speaks with the voice of one set; sets were written apart from each other.
+    texts.push_back(sets[seed % sets.size()]);
+    VIGIE_TRY_ASSIGN(auto words, Words::read(texts));
     const auto read = watch::read_register({{"drills/advisors/assets.yaml", assets_yaml}});
     if (!read.assets) return fail(Errc::parse, "{}", render(read.diagnostics.front(), assets_yaml));
     auto scenario = AdvisorsDay(seed, std::move(words), *read.assets).play();
