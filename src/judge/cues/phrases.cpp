@@ -106,7 +106,7 @@ constexpr std::string_view gain =
     "sort|felicitations|gagnant|gagnants|remboursement|"
     "remboursements|cadeau|cadeaux|bon d achat|bons d achat|carte cadeau|cartes cadeaux|code promo|offre "
     "exceptionnelle|"
-    "offre limitee|gratuit|gratuitement|rendement garanti|rendements garantis|gains garantis|sans "
+    "offre limitee|cadeau gratuit|offert gratuitement|entierement gratuit|gratuit pour|rendement garanti|rendements garantis|gains garantis|sans "
     "risque|doublez|multipliez|"
     "investissez|investissement rentable|revenus passifs|liberte "
     "financiere|bitcoin|crypto|trading|forex|pret rapide|"

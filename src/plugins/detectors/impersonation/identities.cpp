@@ -34,11 +34,22 @@ void add_name(Identity& who, const std::string& text) {
     if (!known) who.names.push_back({text, std::move(form)});
 }
 
-void add_account(Identity& who, const Asset& a) {
+// Below our own domain a handle's first label says which of our houses it is, often just a town
+// ("lyon.acme.example"): the domain carries the name, and anybody may speak of the town.
+bool only_a_part(const Form& handle, const Asset& a, bool below_ours) {
+    if (!below_ours) return false;
+    const auto name = form_of_name(a.name);
+    return handle.words.size() < name.words.size() && std::ranges::all_of(handle.words, [&](const auto& w) {
+               return std::ranges::any_of(name.words, [&](const auto& n) { return n.key == w.key; });
+           });
+}
+
+void add_account(Identity& who, const Asset& a, bool below_ours) {
     OfficialAccount official{&a, handle_local(a.network, a.handle), {}, false};
     official.handle = form_of_handle(official.local);
     official.telling = official.handle.key.size() >= shortest_handle &&
-                       judge::kind_of_word(official.handle.folded) == judge::WordKind::unknown;
+                       judge::kind_of_word(official.handle.folded) == judge::WordKind::unknown &&
+                       !only_a_part(official.handle, a, below_ours);
     who.accounts.push_back(std::move(official));
 }
 
@@ -52,20 +63,22 @@ bool same_picture(std::string_view theirs, std::string_view ours) {
                               ours[ours.size() - theirs.size() - 1] == '/' && ours.front() == '/');
 }
 
-// Does a bio speak as, for or about a house at all? A cheap first look before its words are cut and looked up.
+// Does a bio speak as, for or about a house at all? A cheap first look before its words are cut and looked
+// up.
 bool claims_in(std::string_view bio) {
-    constexpr std::array needles{"offici", "support", "servic", "assist", "help", "care", "sav", "team", "quipe",
-                                 "whats", "teleg", "t.me", "desk", "recru", "emploi", "job", "hiring", "rembours",
-                                 "refund", "revend", "resell", "dealer", "retail", "distrib", "concession", "parod",
-                                 "satir", "fan", "client", "conseil", "advis", "promo", "gagn", "win", "gift", "cadeau",
-                                 "relation", "contact", "verif", "compte", "account", "page"};
+    constexpr std::array needles{"offici", "support",  "servic",  "assist",     "help",   "care",    "sav",
+                                 "team",   "quipe",    "whats",   "teleg",      "t.me",   "desk",    "recru",
+                                 "emploi", "job",      "hiring",  "rembours",   "refund", "revend",  "resell",
+                                 "dealer", "retail",   "distrib", "concession", "parod",  "satir",   "fan",
+                                 "client", "conseil",  "advis",   "promo",      "gagn",   "win",     "gift",
+                                 "cadeau", "relation", "contact", "verif",      "compte", "account", "page"};
     constexpr std::size_t most = 512;
     bio = bio.substr(0, most);
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
     std::string folded(bio.size(), ' ');
     std::ranges::transform(bio, folded.begin(), lower);
-    return std::ranges::any_of(
-        needles, [&](const char* needle) { return folded.find(needle) != std::string::npos; });
+    return std::ranges::any_of(needles,
+                               [&](const char* needle) { return folded.find(needle) != std::string::npos; });
 }
 
 }  // namespace
@@ -136,7 +149,8 @@ void Identities::attach(const Asset& account, std::unordered_map<std::string, st
     auto& who = list_[at];
     add_name(who, account.name);
     for (const auto& alias : account.aliases) add_name(who, alias);
-    add_account(who, account);
+    add_account(who, account,
+                account.handle.find('.') != std::string::npos && assets_->owns_host(account.handle));
     if (who.head == &account && !who.partner && !who.names.empty())
         by_key.emplace(who.names.front().form.key, at);
 }
@@ -214,7 +228,8 @@ std::vector<const Identity*> Identities::candidates(const Profile& p) const {
     }
     each_inside(p.handle.key, [&](std::uint32_t n, std::size_t, const Spelling&) { keep(n); });
     if (claims_in(p.account->bio)) {
-        for (const auto& m : mentions_in(p.account->bio)) keep(static_cast<std::uint32_t>(m.who - list_.data()));
+        for (const auto& m : mentions_in(p.account->bio))
+            keep(static_cast<std::uint32_t>(m.who - list_.data()));
     }
     if (!p.account->avatar.empty()) {
         looks_.each(look_hash('a', last_part(p.account->avatar)), [&](std::uint32_t i) {
@@ -242,7 +257,8 @@ std::vector<Identities::Mention> Identities::mentions_in(std::string_view text) 
                 const bool known = std::ranges::find(out, &who, &Mention::who) != out.end();
                 // The hash of a handle's words is in the index, too: a name is asked for here.
                 const auto key = collapse(run);
-                const bool named = std::ranges::any_of(who.names, [&](const Spelling& s) { return s.form.key == key; });
+                const bool named =
+                    std::ranges::any_of(who.names, [&](const Spelling& s) { return s.form.key == key; });
                 if (!known && named && !who.common && out.size() < most)
                     out.push_back({&who, words[i].start, words[end].end});
             });

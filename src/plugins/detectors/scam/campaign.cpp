@@ -39,6 +39,10 @@ std::string key_of(const judge::Pivot& pivot) {
     return key.size() <= judge::most_key_bytes ? key : kit::sha256_hex(key);
 }
 
+std::string mark_of(std::string_view account) {
+    return fmt::format("{:x}", kit::hash64(account) >> 24U);
+}
+
 constexpr std::size_t sketch_size = 24;
 constexpr std::size_t bands = 12;
 using Sketch = std::array<std::uint32_t, sketch_size>;
@@ -64,14 +68,17 @@ bool sketch_of(const Reading& r, Sketch& out) {
 
 }  // namespace
 
-Result<std::optional<PivotPast>> recall_pivot(judge::Memory& memory, const judge::Pivot& pivot) {
+Result<std::optional<PivotPast>> recall_pivot(judge::Memory& memory, const judge::Pivot& pivot,
+                                              std::string_view account) {
     VIGIE_TRY_ASSIGN(const auto row, memory.recall("scam.pivot", key_of(pivot)));
     if (!row) return std::optional<PivotPast>();
     const auto parts = fields(*row, '\t');
     if (parts.size() < 3) return std::optional<PivotPast>();
-    PivotPast past{std::string(parts[0]), number(parts[1]), 0};
-    past.accounts = parts[2].empty() ? 0 : fields(parts[2], ' ').size();
-    return std::optional(std::move(past));
+    if (parts[2].empty()) return std::optional<PivotPast>();
+    auto others = fields(parts[2], ' ');
+    std::erase(others, mark_of(account));
+    if (others.empty()) return std::optional<PivotPast>();
+    return std::optional(PivotPast{std::string(parts[0]), others.size()});
 }
 
 Result<> keep_pivot(judge::Memory& memory, const judge::Pivot& pivot, const model::AssetId& asset,
@@ -89,7 +96,7 @@ Result<> keep_pivot(judge::Memory& memory, const judge::Pivot& pivot, const mode
             accounts = parts[2];
         }
     }
-    const auto mark = fmt::format("{:x}", kit::hash64(account) >> 24U);
+    const auto mark = mark_of(account);
     const auto known = accounts.empty() ? std::vector<std::string_view>() : fields(accounts, ' ');
     if (std::ranges::find(known, mark) == known.end() && known.size() < most_accounts)
         accounts += (accounts.empty() ? "" : " ") + mark;

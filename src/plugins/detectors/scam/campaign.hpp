@@ -19,13 +19,14 @@
 namespace vigie::plugins::scam {
 
 struct PivotPast {
-    std::string asset;  // the asset that the first scam with it concerned; may be empty
-    std::size_t posts = 0;
+    std::string asset;         // the asset that the first scam with it concerned; may be empty
     std::size_t accounts = 0;  // distinct, counted up to 32
 };
 
-// What memory knows of one pivot.
-[[nodiscard]] Result<std::optional<PivotPast>> recall_pivot(judge::Memory& memory, const judge::Pivot& pivot);
+// What others than `account` did with one pivot; nothing when nobody else used it: who repeats his own number
+// confirms nothing.
+[[nodiscard]] Result<std::optional<PivotPast>> recall_pivot(judge::Memory& memory, const judge::Pivot& pivot,
+                                                            std::string_view account);
 // A scam used it.
 Result<> keep_pivot(judge::Memory& memory, const judge::Pivot& pivot, const model::AssetId& asset,
                     std::string_view account, Time at);

@@ -86,6 +86,28 @@ void speech_signs(const Post& post, const TextModel& model, std::vector<model::E
     }
 }
 
+void address_signs(const Post& post, std::span<const Concern> concerns, std::vector<model::Evidence>& out) {
+    const auto ours = std::ranges::find(concerns, Tie::account, &Concern::tie);
+    if (ours == concerns.end() || !ours->span || solicits(post)) return;
+    // Only mentions stand before it: the post is said to us, not to our customers.
+    std::size_t at = 0;
+    const auto& text = post.item.text;
+    while (at < ours->span->start) {
+        if (text[at] == ' ' || text[at] == '.') {
+            ++at;
+        } else if (text[at] == '@') {
+            at = std::min(text.find(' ', at), text.size());
+        } else {
+            return;
+        }
+    }
+    const bool lures = !post.cues.of(Family::giveaway).empty() || !post.cues.of(Family::coupon).empty();
+    out.push_back(judge::evidence("text.addresses-us", lures ? -0.8 : -1.8,
+                                  {"Le message s’adresse d’abord à nous, pas à nos clients.",
+                                   "The post speaks to us first, not to our customers."},
+                                  {*ours->span}));
+}
+
 void author_signs(const Post& post, const Concerns& concerns, std::vector<model::Evidence>& out) {
     const auto& a = post.item.author;
     if (const auto* known = concerns.author(post.item); known != nullptr && known->role == "partner")
@@ -106,6 +128,12 @@ void author_signs(const Post& post, const Concerns& concerns, std::vector<model:
         break;
     }
     using namespace std::chrono_literals;
+    constexpr std::int64_t active = 100;
+    if (a.created_at && post.item.observed_at - *a.created_at > 365 * 24h && a.posts.value_or(0) >= active)
+        out.push_back(judge::evidence("author.established", -1.0,
+                                      {"Le compte existe depuis plus d’un an et publie régulièrement.",
+                                       "The account is more than a year old and posts regularly."},
+                                      {}));
     if (a.created_at && post.item.observed_at >= *a.created_at &&
         post.item.observed_at - *a.created_at < 30 * 24h) {
         const auto days =
@@ -124,8 +152,11 @@ void author_signs(const Post& post, const Concerns& concerns, std::vector<model:
     const auto ours = concerns.of(named, read(a.name));
     if (!ours.empty() && ours.front().tie == Tie::name && concerns.author(post.item) == nullptr) {
         const auto& span = *ours.front().span;
+        // "Café Acme" is another house, "Acme Promo" claims to be this one.
+        const auto rest = a.name.substr(0, span.start) + " " + a.name.substr(span.end);
+        const bool other_house = !kit::tokens(rest).empty() && judge::find_cues(rest).empty();
         out.push_back(judge::evidence(
-            "author.bears-our-name", 0.9,
+            "author.bears-our-name", other_house ? 0.3 : 0.9,
             {fmt::format("Le compte porte notre nom {} sans être enregistré.", judge::quote_fr(span.text)),
              fmt::format("The account bears our name {} and is not registered.", judge::quote_en(span.text))},
             {{"author.name", span.start, span.end, span.text, "brand"}}));

@@ -33,7 +33,9 @@ struct Post {
 
 // Warnings, reports, quotations, the press: evidence against.
 void speech_signs(const Post& post, const TextModel& model, std::vector<model::Evidence>& out);
-// The account: partner, press, new, bearing our name.
+// A post that begins by addressing an account of ours is said to us: clients ask and complain like this.
+void address_signs(const Post& post, std::span<const Concern> concerns, std::vector<model::Evidence>& out);
+// The account: partner, press, new or long established, bearing our name.
 void author_signs(const Post& post, const Concerns& concerns, std::vector<model::Evidence>& out);
 
 [[nodiscard]] model::Evidence phrase_evidence(const Post& post, std::string code, double weight,

@@ -71,6 +71,7 @@ public:
         const Post post{item, reading, pivots, cues, margin, probability};
         auto evidence = text_evidence(post, text_);
         speech_signs(post, text_, evidence);
+        address_signs(post, concerns, evidence);
         author_signs(post, concerns_, evidence);
         VIGIE_TRY(thread_signs(memory, post, concerns, evidence));
         VIGIE_TRY(pivot_signs(memory, post, concerns, evidence));
@@ -199,7 +200,7 @@ private:
     Result<> pivot_signs(judge::Memory& memory, const Post& post, std::vector<Concern>& concerns,
                          std::vector<model::Evidence>& evidence) const {
         for (const auto& p : post.pivots) {
-            VIGIE_TRY_ASSIGN(const auto past, recall_pivot(memory, p));
+            VIGIE_TRY_ASSIGN(const auto past, recall_pivot(memory, p, account_of(post.item)));
             if (!past) continue;
             const auto* asset = concerns_.assets().find(model::AssetId(past->asset));
             if (asset != nullptr && concerns.empty())
@@ -209,15 +210,14 @@ private:
             if (p.end > p.start)
                 spans.push_back(
                     {"text", p.start, p.end, p.words, std::string(judge::indicator_kind(p.kind))});
-            evidence.push_back(
-                judge::evidence("pivot.known", known_pivot,
-                                {fmt::format("{} a déjà servi à {} message{} frauduleux ({} compte{}).",
-                                             judge::quote_fr(shown), past->posts, past->posts > 1 ? "s" : "",
-                                             past->accounts, past->accounts > 1 ? "s" : ""),
-                                 fmt::format("{} has already served {} scam post{} ({} account{}).",
-                                             judge::quote_en(shown), past->posts, past->posts > 1 ? "s" : "",
-                                             past->accounts, past->accounts > 1 ? "s" : "")},
-                                std::move(spans)));
+            evidence.push_back(judge::evidence(
+                "pivot.known", known_pivot,
+                {fmt::format("{} a déjà servi aux messages frauduleux de {} autre{} compte{}.",
+                             judge::quote_fr(shown), past->accounts, past->accounts > 1 ? "s" : "",
+                             past->accounts > 1 ? "s" : ""),
+                 fmt::format("{} has already served the scam posts of {} other account{}.",
+                             judge::quote_en(shown), past->accounts, past->accounts > 1 ? "s" : "")},
+                std::move(spans)));
             return {};
         }
         return {};
