@@ -112,6 +112,7 @@ Item Day::certificate(std::string_view domain, Time at) {
     item.id = std::string(domain);
     item.kind = ItemKind::domain;
     item.url = fmt::format("https://{}/", domain);
+    item.links = {item.url};
     item.created_at = at;
     item.observed_at = at;
     return item;

@@ -102,7 +102,8 @@ void address_signs(const Post& post, std::span<const Concern> concerns, std::vec
         }
     }
     const bool lures = !post.cues.of(Family::giveaway).empty() || !post.cues.of(Family::coupon).empty();
-    out.push_back(judge::evidence("text.addresses-us", lures ? -0.8 : -1.8,
+    const double weight = post.reading.questions > 0 ? -2.6 : -1.8;
+    out.push_back(judge::evidence("text.addresses-us", lures ? -0.8 : weight,
                                   {"Le message s’adresse d’abord à nous, pas à nos clients.",
                                    "The post speaks to us first, not to our customers."},
                                   {*ours->span}));
@@ -129,11 +130,25 @@ void author_signs(const Post& post, const Concerns& concerns, std::vector<model:
     }
     using namespace std::chrono_literals;
     constexpr std::int64_t active = 100;
-    if (a.created_at && post.item.observed_at - *a.created_at > 365 * 24h && a.posts.value_or(0) >= active)
-        out.push_back(judge::evidence("author.established", -1.0,
-                                      {"Le compte existe depuis plus d’un an et publie régulièrement.",
-                                       "The account is more than a year old and posts regularly."},
+    const auto age = a.created_at ? post.item.observed_at - *a.created_at : 0h;
+    if (age > 180 * 24h && a.posts.value_or(0) >= active) {
+        const bool old = age > 365 * 24h;
+        out.push_back(judge::evidence("author.established", old ? -1.0 : -0.6,
+                                      {fmt::format("Le compte existe depuis plus {} et publie régulièrement.",
+                                                   old ? "d’un an" : "de six mois"),
+                                       fmt::format("The account is more than {} old and posts regularly.",
+                                                   old ? "a year" : "six months")},
                                       {}));
+        const auto cues = judge::find_cues(a.bio);
+        if (const auto* trade = judge::first_of(cues, judge::CueKind::reseller); trade != nullptr)
+            out.push_back(
+                judge::evidence("author.declared-trade", -1.0,
+                                {fmt::format("Le compte dit son métier, et existe de longue date : {}.",
+                                             judge::quote_fr(trade->words)),
+                                 fmt::format("The account says its trade, and is not new: {}.",
+                                             judge::quote_en(trade->words))},
+                                {{"author.bio", trade->start, trade->end, trade->words, {}}}));
+    }
     if (a.created_at && post.item.observed_at >= *a.created_at &&
         post.item.observed_at - *a.created_at < 30 * 24h) {
         const auto days =

@@ -222,6 +222,7 @@ std::vector<std::string> scam_codes() {
                              "author.press",
                              "author.new",
                              "author.established",
+                             "author.declared-trade",
                              "author.bears-our-name",
                              "thread.under-ours",
                              "thread.under-complaint",
