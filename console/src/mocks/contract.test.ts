@@ -78,6 +78,7 @@ describe.each(operations)('$name', ({ path, method, operation }) => {
     const { status, json } = world.handle({ method: 'GET', path, loggedIn: true });
     const [sample] = examplesOf(operation.responses['200']);
     expect(status).toBe(200);
-    if (sample) expect(faults(sample[1], JSON.parse(JSON.stringify(json)), path)).toEqual([]);
+    if (!sample) throw new Error(`GET ${path} has no example of its answer`);
+    expect(faults(sample[1], JSON.parse(JSON.stringify(json)), path)).toEqual([]);
   });
 });

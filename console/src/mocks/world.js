@@ -15,7 +15,8 @@ export function readContract() {
 // The first example of an operation's 200 answer.
 export function exampleOf(contract, path, method = 'get') {
   const response = contract.paths[path][method].responses['200'];
-  const [example] = Object.values(response.content['application/json'].examples);
+  const [example] = Object.values(response.content['application/json'].examples ?? {});
+  if (!example) throw new Error(`${method.toUpperCase()} ${path} has no example of its answer`);
   return structuredClone(example.value);
 }
 
