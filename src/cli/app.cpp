@@ -1,5 +1,6 @@
 #include "commands.hpp"
 #include "commands/picture.hpp"
+#include "commands/publishing.hpp"
 #include "commands/query_app.hpp"
 #include "commands/rules_app.hpp"
 #include "common.hpp"
@@ -226,6 +227,7 @@ int run(int argc, char** argv) {
     add_inspect(app, action);
     add_check(app, action);
     add_picture(app, action);
+    add_publishing(app, action);
     add_query(app, action);
     add_rules(app, action);
     add_drill(app, action);

@@ -45,10 +45,18 @@ private:
         model::QueueView view;
         VIGIE_TRY_ASSIGN(view.tickets, session_.publications(account, {approved, published}, most));
         VIGIE_TRY_ASSIGN(const auto freezes, session_.freezes());
+        std::optional<Time> cleared_at;  // a person lifted a freeze: what happened before was looked at
         for (const auto& f : freezes) {
-            if (f.asset == account && f.frozen) view.frozen_at = f.at;
+            if (!f.asset.empty() && f.asset != account) continue;  // without an asset: of all accounts
+            if (f.frozen) {
+                view.frozen_at = std::min(f.at, view.frozen_at.value_or(f.at));
+            } else if (f.asset == account && f.by != "vigie") {
+                cleared_at = f.at;
+            }
         }
-        return std::optional(model::dump(model::to_json(view)));
+        auto out = model::to_json(view);
+        if (cleared_at) out["cleared_at"] = to_us(*cleared_at);
+        return std::optional(model::dump(out));
     }
 
     ports::Session& session_;

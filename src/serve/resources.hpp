@@ -58,6 +58,13 @@ Response list_rules(Call& call);
 Response get_rule(Call& call);
 Response set_rule_mode(Call& call);
 Response backtest_rule(Call& call);
+// publications.cpp
+Response list_publications(Call& call);
+Response create_publication(Call& call);
+Response act_on_publication(Call& call);  // captures: id, act
+Response list_freezes(Call& call);
+Response freeze(Call& call);
+Response lift_freeze(Call& call);  // captures: asset
 // takedowns.cpp
 Response list_takedowns(Call& call);
 // audit.cpp

@@ -73,6 +73,10 @@ export type Account = {
   posts?: number | undefined;
   created_at?: Time | undefined;
   verified?: boolean | undefined;
+  picture?: {
+    pdq?: string | undefined;
+    quality?: number | undefined;
+  } | undefined;
 };
 
 export type Item = {
@@ -92,6 +96,34 @@ export type Item = {
     latitude: number;
     longitude: number;
   } | undefined;
+  visits?: PageVisit[] | undefined;
+};
+
+export type PageVisit = {
+  visitor: string;
+  url: string;
+  hops: Array<{
+    url: string;
+    how: string;
+    status: number;
+  }>;
+  final_url: string;
+  status: number;
+  title?: string | undefined;
+  lang?: string | undefined;
+  text?: string | undefined;
+  forms?: Array<{
+    action: string;
+    method: string;
+    fields: string[];
+  }> | undefined;
+  asks_password?: boolean | undefined;
+  asks_card?: boolean | undefined;
+  asks_code?: boolean | undefined;
+  favicon?: string | undefined;
+  hosts?: string[] | undefined;
+  bytes: number;
+  error?: string | undefined;
 };
 
 export type Asset = {
@@ -464,6 +496,45 @@ export type Allowance = {
   used: number;
   used_at?: Time | undefined;
   in_force: boolean;
+};
+
+export type PublishingAccount = {
+  network: string;
+  handle: string;
+  name: string;
+};
+
+export type Publication = {
+  id: string;
+  asset: string;
+  account?: PublishingAccount | undefined;
+  text: string;
+  digest: string;
+  opens_at: Time;
+  closes_at: Time;
+  state: 'waiting' | 'approved' | 'published' | 'cancelled' | 'frozen';
+  created_by: string;
+  created_at: Time;
+  decided_by: string;
+  decided_at?: Time | undefined;
+  why: string;
+  item?: {
+    network: string;
+    id: string;
+  } | undefined;
+};
+
+export type Freeze = {
+  asset: string;
+  account?: PublishingAccount | undefined;
+  frozen: boolean;
+  in_force: boolean;
+  by: string;
+  at: Time;
+  why: string;
+  incident?: string | undefined;
+  until?: Time | undefined;
+  speakers?: string[] | undefined;
 };
 
 export type Channel = {

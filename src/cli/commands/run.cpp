@@ -309,6 +309,7 @@ int run_server(const RunOptions& options) {
                            .language = m.language.get(),
                            .recent = m.recent.get(),
                            .budget = config.budget,
+                           .digest = config.digest,
                            .leads = leads});
     auto shown = serve_parts(m, *m.real_clock, engine);
     shown.budget = config.budget;

@@ -1,9 +1,9 @@
-#include <vigie/engage/publish.hpp>
+#include "work.hpp"
+
 #include <vigie/kit/hash.hpp>
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <chrono>
 
 namespace vigie::engage {
@@ -12,35 +12,12 @@ namespace {
 using model::Publication;
 using model::PublicationState;
 
-constexpr int most = 500;
 constexpr std::size_t digest_digits = 64;
-
-Result<> write_down(ports::Session& s, const PublishBy& by, std::string act, std::string object,
-                    model::IncidentId incident, model::Text says) {
-    VIGIE_TRY(s.append_audit({.at = by.at,
-                              .actor = by.actor,
-                              .act = std::move(act),
-                              .object = std::move(object),
-                              .incident = std::move(incident),
-                              .says = std::move(says),
-                              .why = by.why}));
-    return {};
-}
 
 Result<Publication> known(ports::Session& s, const model::PublicationId& id) {
     VIGIE_TRY_ASSIGN(auto found, s.publication(id));
     if (!found) return fail(Errc::not_found, "there is no publication {}", id.value);
     return *std::move(found);
-}
-
-Result<Publication> decide(ports::Session& s, Publication ticket, PublicationState state,
-                           const PublishBy& by) {
-    ticket.state = state;
-    ticket.decided_by = by.actor;
-    ticket.decided_at = by.at;
-    ticket.why = by.why;
-    VIGIE_TRY(s.put_publication(ticket));
-    return ticket;
 }
 
 bool is_digest(std::string_view text) {
@@ -61,7 +38,36 @@ Result<> check(const TicketDraft& draft, Time now) {
     return {};
 }
 
+// What a ticket becomes that nobody decided on: frozen where a freeze holds its author back.
+Result<PublicationState> undecided(ports::Session& s, const Publication& ticket, Time now) {
+    VIGIE_TRY_ASSIGN(const auto all, freezes(s));
+    return held(all, ticket.asset, ticket.created_by, now) ? PublicationState::frozen
+                                                           : PublicationState::waiting;
+}
+
 }  // namespace
+
+Result<> write_down(ports::Session& s, const PublishBy& by, std::string act, std::string object,
+                    const model::IncidentId& incident, model::Text says) {
+    VIGIE_TRY(s.append_audit({.at = by.at,
+                              .actor = by.actor,
+                              .act = std::move(act),
+                              .object = std::move(object),
+                              .incident = incident,
+                              .says = std::move(says),
+                              .why = by.why}));
+    return {};
+}
+
+Result<Publication> decide(ports::Session& s, Publication ticket, PublicationState state,
+                           const PublishBy& by) {
+    ticket.state = state;
+    ticket.decided_by = by.actor;
+    ticket.decided_at = by.at;
+    ticket.why = by.why;
+    VIGIE_TRY(s.put_publication(ticket));
+    return ticket;
+}
 
 Result<Publication> create_ticket(ports::Session& s, const TicketDraft& draft, bool approved,
                                   const PublishBy& by) {
@@ -81,10 +87,8 @@ Result<Publication> create_ticket(ports::Session& s, const TicketDraft& draft, b
     v.id = model::PublicationId("p" + kit::sha256_hex(seed).substr(0, digits));
     VIGIE_TRY_ASSIGN(auto before, s.publication(v.id));
     if (before) return *std::move(before);
-    VIGIE_TRY_ASSIGN(const auto freeze, freeze_of(s, v.asset));
-    if (freeze && freeze->frozen) {
-        v.state = PublicationState::frozen;
-    } else if (approved) {
+    VIGIE_TRY_ASSIGN(v.state, undecided(s, v, by.at));
+    if (v.state == PublicationState::waiting && approved) {
         v.state = PublicationState::approved;
         v.decided_by = by.actor;
         v.decided_at = by.at;
@@ -120,53 +124,24 @@ Result<Publication> cancel_ticket(ports::Session& s, const model::PublicationId&
     return ticket;
 }
 
-Result<std::optional<model::AccountFreeze>> freeze_of(ports::Session& s, const model::AssetId& asset) {
-    VIGIE_TRY_ASSIGN(const auto all, s.freezes());
-    const auto it = std::ranges::find(all, asset, &model::AccountFreeze::asset);
-    return it == all.end() ? std::nullopt : std::optional(*it);
-}
-
-Result<bool> freeze_account(ports::Session& s, const model::AssetId& asset, const model::IncidentId& incident,
-                            const PublishBy& by) {
-    VIGIE_TRY_ASSIGN(const auto before, freeze_of(s, asset));
-    if (before && before->frozen) return false;
-    VIGIE_TRY(s.put_freeze({asset, true, by.actor, by.at, by.why, incident}));
-    VIGIE_TRY_ASSIGN(auto open,
-                     s.publications(asset, {PublicationState::waiting, PublicationState::approved}, most));
-    for (auto& ticket : open) VIGIE_TRY(decide(s, std::move(ticket), PublicationState::frozen, by));
-    VIGIE_TRY(
-        write_down(s, by, "account.frozen", asset.value, incident,
-                   {fmt::format("File de publication de {} gelée\u00a0; publications retenues\u00a0: {}.",
-                                asset.value, open.size()),
-                    fmt::format("Publication queue of {} frozen; publications held back: {}.", asset.value,
-                                open.size())}));
-    return true;
-}
-
-Result<model::AccountFreeze> unfreeze_account(ports::Session& s, const model::AssetId& asset,
-                                              const PublishBy& by) {
-    if (by.why.empty()) return fail(Errc::invalid_argument, "say why the account is safe again");
-    VIGIE_TRY_ASSIGN(auto freeze, freeze_of(s, asset));
-    if (!freeze || !freeze->frozen) return fail(Errc::conflict, "{} is not frozen", asset.value);
-    freeze->frozen = false;
-    freeze->by = by.actor;
-    freeze->at = by.at;
-    freeze->why = by.why;
-    VIGIE_TRY(s.put_freeze(*freeze));
-    VIGIE_TRY_ASSIGN(auto held, s.publications(asset, {PublicationState::frozen}, most));
-    for (auto& ticket : held) VIGIE_TRY(decide(s, std::move(ticket), PublicationState::waiting, by));
-    VIGIE_TRY(write_down(
-        s, by, "account.unfrozen", asset.value, freeze->incident,
-        {fmt::format("Gel de {} levé\u00a0; publications à approuver de nouveau\u00a0: {}.", asset.value,
-                     held.size()),
-         fmt::format("Freeze of {} lifted; publications to approve anew: {}.", asset.value, held.size())}));
-    return *freeze;
+Result<Publication> reopen_ticket(ports::Session& s, const model::PublicationId& id, const PublishBy& by) {
+    VIGIE_TRY_ASSIGN(auto ticket, known(s, id));
+    if (ticket.state != PublicationState::approved && ticket.state != PublicationState::cancelled)
+        return fail(Errc::conflict, "publication {} is {}: there is nothing to take back", id.value,
+                    name(ticket.state));
+    VIGIE_TRY_ASSIGN(const auto state, undecided(s, ticket, by.at));
+    VIGIE_TRY_ASSIGN(ticket, decide(s, std::move(ticket), state, by));
+    VIGIE_TRY(write_down(s, by, "publication.reopened", id.value, {},
+                         {fmt::format("Publication sur {} de nouveau à décider.", ticket.asset.value),
+                          fmt::format("Publication on {} to be decided again.", ticket.asset.value)}));
+    return ticket;
 }
 
 Result<std::optional<Publication>> covering_ticket(ports::Session& s, const model::AssetId& asset,
                                                    const model::Item& item) {
-    VIGIE_TRY_ASSIGN(auto tickets,
-                     s.publications(asset, {PublicationState::approved, PublicationState::published}, most));
+    VIGIE_TRY_ASSIGN(
+        auto tickets,
+        s.publications(asset, {PublicationState::approved, PublicationState::published}, most_tickets));
     const auto* const found = model::covering(tickets, item);
     return found == nullptr ? std::nullopt : std::optional(*found);
 }

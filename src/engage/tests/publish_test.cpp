@@ -71,6 +71,72 @@ TEST_CASE("A freeze holds tickets once, and lifting it needs a reason and approv
     }));
 }
 
+TEST_CASE("A freeze of all holds every account but for those who may still speak, and ends by itself") {
+    const auto store = ports::make_memory_store();
+    REQUIRE(store->write([&](ports::Session& s) -> Result<> {
+        using enum model::PublicationState;
+        const model::AssetId all;
+        auto elsewhere = draft("Bonsoir");
+        elsewhere.asset = model::AssetId("account-other");
+        VIGIE_TRY_ASSIGN(const auto theirs, engage::create_ticket(s, draft("Bonjour"), true, by("anna")));
+        VIGIE_TRY_ASSIGN(const auto hers, engage::create_ticket(s, elsewhere, true, by("camille")));
+        const auto state = [&](const model::Publication& t) { return s.publication(t.id).value()->state; };
+        const engage::FreezeTerms terms{.until = noon, .speakers = {"camille"}};
+        CHECK(!engage::freeze_account(s, all, terms, by("anna")));  // no reason
+        CHECK(!engage::freeze_account(s, all, {.until = noon - 2h}, by("anna", "crisis")));
+        CHECK(engage::freeze_account(s, all, terms, by("anna", "crisis")).value());
+        CHECK(!engage::freeze_account(s, all, terms, by("anna", "crisis")).value());
+        CHECK(state(theirs) == frozen);
+        CHECK(state(hers) == approved);
+        CHECK(engage::create_ticket(s, draft("Plus tard"), true, by("anna")).value().state == frozen);
+        CHECK(engage::create_ticket(s, draft("Communiqué"), true, by("camille")).value().state == approved);
+        CHECK(!engage::approve_ticket(s, theirs.id, by("anna")));
+
+        // Other terms: she may speak no longer.
+        CHECK(engage::freeze_account(s, all, {.until = noon}, by("anna", "worse")).value());
+        CHECK(state(hers) == frozen);
+        CHECK(s.count_acts("account.freeze_changed", "anna", {}).value() == 1);
+
+        // An account that is frozen itself stays so when the freeze of all ends.
+        CHECK(engage::freeze_account(s, ours, {}, by("vigie", "odd post")).value());
+        CHECK(engage::end_freezes(s, noon - 1min).value() == 0);
+        CHECK(engage::end_freezes(s, noon).value() == 1);
+        CHECK(engage::end_freezes(s, noon).value() == 0);
+        CHECK(state(theirs) == frozen);
+        CHECK(state(hers) == waiting);
+        CHECK(!engage::freeze_of(s, all).value()->decision.frozen);
+        CHECK(s.count_acts("account.unfrozen", "vigie", {}).value() == 1);
+        return {};
+    }));
+}
+
+TEST_CASE("Vigie's own freeze makes a person's stricter and is not repeated") {
+    const auto store = ports::make_memory_store();
+    REQUIRE(store->write([&](ports::Session& s) -> Result<> {
+        CHECK(engage::freeze_account(s, ours, {.until = noon}, by("anna", "quiet")).value());
+        CHECK(engage::freeze_account(s, ours, {}, by("vigie", "odd post")).value());
+        CHECK(!engage::freeze_account(s, ours, {}, by("vigie", "another odd post")).value());
+        CHECK(engage::end_freezes(s, noon + 1h).value() == 0);
+        CHECK(engage::freeze_of(s, ours).value()->decision.frozen);
+        return {};
+    }));
+}
+
+TEST_CASE("An approval and a cancellation are taken back, a publication that is out is not") {
+    const auto store = ports::make_memory_store();
+    REQUIRE(store->write([&](ports::Session& s) -> Result<> {
+        using enum model::PublicationState;
+        VIGIE_TRY_ASSIGN(const auto ticket, engage::create_ticket(s, draft("Bonjour"), false, by("anna")));
+        CHECK(!engage::reopen_ticket(s, ticket.id, by("anna")));
+        CHECK(engage::approve_ticket(s, ticket.id, by("camille")));
+        CHECK(engage::reopen_ticket(s, ticket.id, by("camille")).value().state == waiting);
+        CHECK(engage::cancel_ticket(s, ticket.id, by("camille")));
+        CHECK(engage::freeze_account(s, ours, {}, by("anna", "quiet")).value());
+        CHECK(engage::reopen_ticket(s, ticket.id, by("camille")).value().state == frozen);
+        return {};
+    }));
+}
+
 TEST_CASE("A draft that says nothing is refused") {
     const auto store = ports::make_memory_store();
     REQUIRE(store->write([&](ports::Session& s) -> Result<> {

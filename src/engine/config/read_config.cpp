@@ -95,10 +95,41 @@ void read_files(const YamlNode& root, std::string_view key, const Values& values
     }
 }
 
+// "06:30" as minutes of the day.
+std::optional<std::chrono::minutes> minutes_of(const std::string& text) {
+    constexpr std::size_t length = 5;
+    constexpr int hours = 24;
+    constexpr int minutes = 60;
+    if (text.size() != length || text[2] != ':') return std::nullopt;
+    const auto two = [&](std::size_t at) {
+        const auto digit = [](char c) { return c >= '0' && c <= '9' ? c - '0' : 100; };
+        return digit(text[at]) * 10 + digit(text[at + 1]);
+    };
+    const int h = two(0);
+    const int m = two(3);
+    if (h >= hours || m >= minutes) return std::nullopt;
+    return std::chrono::minutes(h * minutes + m);
+}
+
+// Whom to mail what budgets held back, and when.
+void read_digest(const YamlNode& node, DigestConfig& digest) {
+    node.known({"at", "tell"});
+    digest.tell = node.get("tell").texts();
+    if (const auto at = node.get("at").text()) {
+        if (const auto minutes = minutes_of(*at)) {
+            digest.at = *minutes;
+        } else {
+            node.get("at").error("bad-time", fmt::format("'{}' is not a time of day", *at),
+                                 "write hours and minutes in UTC, such as '06:30'");
+        }
+    }
+}
+
 // How many cases each detector may open a day.
 void read_detectors(const YamlNode& node, Config& config) {
     constexpr std::int64_t most = 100'000;
-    node.known({"cases_per_day", "budgets"});
+    node.known({"cases_per_day", "budgets", "digest"});
+    read_digest(section(node, "digest"), config.digest);
     config.budget.per_day = node.get("cases_per_day").integer(0, most).value_or(config.budget.per_day);
     node.get("budgets").each_key([&](const std::string& name, const YamlNode& key, const YamlNode& value) {
         std::vector<std::string> names;

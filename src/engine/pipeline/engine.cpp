@@ -1,5 +1,6 @@
 #include <vigie/base/log.hpp>
 #include <vigie/engine/engine.hpp>
+#include <vigie/engine/takeover.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -253,12 +254,26 @@ void Engine::run_responder(const std::stop_token& stop) {
         const auto done = responder_.tick();
         if (!done) log::error("respond", "{}", done.error().message);
         measure();
+        keep_house();
         std::unique_lock lock(poke_mutex_);
         // After a full tick more may be due: come back at once.
         if (done && *done >= 100) continue;
         poke_signal_.wait_for(lock, stop, responder_pause, [this] { return poked_; });
         poked_ = false;
     }
+}
+
+void Engine::keep_house() {
+    const auto ended = end_freezes(*parts_.store, parts_.clock->now());
+    if (!ended) log::error("freezes", "{}", ended.error().message);
+    if (ended && *ended) parts_.bus->publish("freeze.updated", R"({"asset":""})");
+    const auto mailed = mail_digest(
+        *parts_.store, parts_.digest,
+        [this](const std::string& department, const respond::Digest& digest) {
+            return responder_.mail_digest(department, digest);
+        },
+        parts_.clock->now());
+    if (!mailed) log::error("digest", "{}", mailed.error().message);
 }
 
 void Engine::measure() {

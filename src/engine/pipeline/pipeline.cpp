@@ -160,7 +160,8 @@ Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch
                 respond::extend_case(session, change.incident, change.findings, by(), &judgement.assets()));
         }
     }
-    return freeze_taken(session, out.changes, ports_.clock->now());
+    VIGIE_TRY_ASSIGN(out.frozen, freeze_taken(session, out.changes, ports_.clock->now()));
+    return {};
 }
 
 Result<model::Incident> Pipeline::open_held(const model::FindingId& id, const std::string& actor) {
@@ -178,6 +179,7 @@ Result<model::Incident> Pipeline::open_held(const model::FindingId& id, const st
                                                  "Held back by the detector's budget, opened by hand"},
                                         .why = {}}));
         done.changes.push_back(std::move(change));
+        VIGIE_TRY_ASSIGN(done.frozen, freeze_taken(session, done.changes, ports_.clock->now()));
         return {};
     }));
     announce(done);
@@ -255,6 +257,10 @@ void Pipeline::announce(const Processed& processed) {
              {{"id", incident.id.value},
               {"severity", model::name(incident.severity)},
               {"title", incident.title}});
+    }
+    for (const auto& asset : processed.frozen) {
+        log::warn("takeover", "the publications of {} are frozen", asset.value);
+        tell(*ports_.bus, "freeze.updated", {{"asset", asset.value}});
     }
     if (on_gone) {
         for (const auto& key : processed.gone) on_gone(key);

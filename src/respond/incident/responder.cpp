@@ -103,6 +103,41 @@ Delivery Responder::test_channel(const std::string& name) {
     return channel->deliver(notice, incident);
 }
 
+Delivery Responder::mail_digest(const std::string& department, const Digest& digest) {
+    const auto policies = state_->current();
+    const auto it = policies->departments.find(department);
+    if (it == policies->departments.end()) {
+        return {Delivery::Outcome::refused,
+                fmt::format("there is no department '{}' in the policies", department),
+                {}};
+    }
+    model::Incident incident;
+    incident.id = model::IncidentId("digest-" + digest.day);
+    incident.kind = "digest";
+    incident.severity = model::Severity::info;
+    incident.opened_at = incident.updated_at = incident.first_seen = digest.to;
+    model::Notice notice;
+    notice.incident = incident.id;
+    notice.event = "digest.daily";
+    notice.to = it->second.to;
+    notice.subject = digest_subject(digest);
+    notice.body = digest_body(digest, state_->console_url);
+    notice.created_at = digest.to;
+    bool any = false;
+    for (const auto& name : it->second.channels) {
+        auto* channel = state_->channel(name);
+        if (channel == nullptr || channel->type() != "email") continue;
+        any = true;
+        notice.channel = name;
+        notice.id = model::NoticeId(fmt::format("digest/{}/{}/{}", digest.day, department, name));
+        auto delivery = channel->deliver(notice, incident);
+        if (delivery.outcome != Delivery::Outcome::sent) return delivery;
+    }
+    if (any) return {};
+    return {
+        Delivery::Outcome::refused, fmt::format("the department '{}' has no e-mail channel", department), {}};
+}
+
 Channel* Responder::State::channel(const std::string& name) const {
     const auto it = std::ranges::find_if(channels, [&](const auto& c) { return c->name() == name; });
     return it == channels.end() ? nullptr : it->get();

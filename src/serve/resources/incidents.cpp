@@ -68,6 +68,15 @@ const model::Asset* imitated(const model::AssetRegister& assets, const model::In
     return nullptr;
 }
 
+// What the register knows of the account's picture: its hash.
+model::PictureFacts picture_of(const model::Asset& a) {
+    constexpr int trusted = 100;  // the register was read with a quality that counts
+    model::PictureFacts out;
+    out.pdq = a.pictures.front();
+    out.quality = trusted;
+    return out;
+}
+
 Result<model::Account> as_account(ports::Session& s, const model::Asset& a) {
     model::Account out;
     out.network = a.network;
@@ -76,12 +85,14 @@ Result<model::Account> as_account(ports::Session& s, const model::Asset& a) {
     out.name = a.name;
     out.bio = a.bio;
     out.avatar = a.avatar;
+    if (!a.pictures.empty()) out.picture = picture_of(a);
     VIGIE_TRY_ASSIGN(const auto seen, s.item({a.network, a.account_id}));
     if (seen) {
         const auto& profile = seen->author;
         if (!profile.name.empty()) out.name = profile.name;
         if (!profile.bio.empty()) out.bio = profile.bio;
         if (!profile.avatar.empty()) out.avatar = profile.avatar;
+        if (profile.picture) out.picture = profile.picture;
         out.links = profile.links;
         out.verified = profile.verified;
         out.followers = profile.followers;

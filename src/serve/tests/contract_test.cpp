@@ -87,6 +87,24 @@ void hold_back(Montclar& house) {
     });
 }
 
+// A ticket, approved where it is to be reopened, and a frozen account where it is to be freed.
+void fill_queue(Montclar& house, const Operation& op) {
+    house.write([&](ports::Session& s) -> Result<> {
+        const model::AssetId claire("account-claire-delmas");
+        model::Publication p;
+        p.id = model::PublicationId("p0c0c0c0c0c0c0c0c0c0c0c0c");
+        p.asset = claire;
+        p.text = "Bonjour";
+        p.digest = model::publication_digest(p.text);
+        p.created_by = "admin";
+        p.created_at = p.opens = p.closes = from_us(1'773'045'000'000'000);
+        if (op.name() == "reopenPublication") p.state = model::PublicationState::approved;
+        VIGIE_TRY(s.put_publication(p));
+        if (op.name() != "liftFreeze" && op.name() != "listFreezes") return {};
+        return s.put_freeze({claire, true, "vigie", p.created_at, "odd post", {}});
+    });
+}
+
 // Whatever the order of members.
 bool same(const Json& a, const Json& b) {
     return nlohmann::json::parse(a.dump()) == nlohmann::json::parse(b.dump());
@@ -166,6 +184,8 @@ TEST_CASE("every example call succeeds and its answer fits the schema") {
                 });
             }
             if (op.name() == "openFinding") hold_back(house);
+            if (op.path.starts_with("/publications") || op.path.starts_with("/freezes"))
+                fill_queue(house, op);
             if (op.name() == "endAllowance") {
                 house.write([](ports::Session& s) {
                     model::Allowance a{

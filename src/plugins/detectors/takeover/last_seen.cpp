@@ -68,6 +68,12 @@ void LastSeen::look(const model::Account& account, const model::Asset& registere
         changes.erase(changes.begin(), changes.end() - static_cast<std::ptrdiff_t>(most_changes));
 }
 
+void LastSeen::excuse(Time until) {
+    std::erase_if(changes, [&](const Change& c) { return c.at <= until; });
+    const auto second = std::chrono::floor<std::chrono::seconds>(until).time_since_epoch().count();
+    std::erase_if(deletions, [&](std::int64_t t) { return t <= second; });
+}
+
 bool LastSeen::knows(const std::string& item_digest) const {
     return std::ranges::find(seen, item_digest) != seen.end();
 }

@@ -38,6 +38,8 @@ struct LastSeen {
     // Compares with the account as the item shows it and takes that over. What an item does not tell (an
     // empty field) never counts; nor does a change to what the register says.
     void look(const model::Account& account, const model::Asset& registered, Time at);
+    // Forgets the changes and deletions up to then: a person looked at them and lifted the freeze.
+    void excuse(Time until);
     [[nodiscard]] bool knows(const std::string& item_digest) const;
     void remember(const std::string& item_digest);
 

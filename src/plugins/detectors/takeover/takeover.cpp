@@ -58,12 +58,21 @@ std::string json_of(const std::vector<SharedAct>& acts) {
     return model::dump(out);
 }
 
+std::optional<Time> cleared_at(const model::Json& queue) {
+    if (!queue.is_object()) return std::nullopt;
+    const auto it = queue.find("cleared_at");
+    if (it == queue.end() || !it->is_number_integer()) return std::nullopt;
+    return from_us(it->get<std::int64_t>());
+}
+
 // What is known of the account while one item is judged.
 struct Scene {
     const Asset& asset;
     const model::Item& item;
     LastSeen last;
     Behaviour usual;
+    model::QueueView queue;
+    std::optional<Time> cleared_at;  // until then a person looked at what happened
     Habits post;
     bool again = false;  // learned before
 };
@@ -91,7 +100,15 @@ public:
         constexpr std::size_t digits = 12;
         const auto digest =
             kit::sha256_hex(fmt::format("{}\n{}\n{}", item.network, item.id, item.deleted)).substr(0, digits);
-        Scene scene{*asset, item, LastSeen::from(last), Behaviour::from(usual), {}, false};
+        VIGIE_TRY_ASSIGN(const auto queue, recall(memory, judge::publications_kind, asset->id.value));
+        Scene scene{*asset,
+                    item,
+                    LastSeen::from(last),
+                    Behaviour::from(usual),
+                    model::queue_view_of(queue),
+                    cleared_at(queue),
+                    {},
+                    false};
         scene.again = scene.last.knows(digest);
 
         VIGIE_TRY_ASSIGN(auto signs, item.deleted ? deletion_signs(scene) : content_signs(memory, scene));
@@ -113,6 +130,7 @@ private:
                 std::chrono::floor<std::chrono::seconds>(scene.item.observed_at).time_since_epoch().count());
             if (list.size() > most) list.erase(list.begin());
         }
+        if (scene.cleared_at) scene.last.excuse(*scene.cleared_at);
         Signs signs;
         add_deletions(signs, scene.last, scene.item.observed_at);
         if (!signs.empty()) add_changes(signs, scene.last, scene.item.observed_at);
@@ -123,11 +141,12 @@ private:
         const auto& item = scene.item;
         const auto changes_before = scene.last.changes.size();
         if (!scene.again) scene.last.look(item.author, scene.asset, item.observed_at);
-        Signs signs;
-        add_changes(signs, scene.last, item.observed_at);
         std::vector<std::string> acts;
         for (auto i = changes_before; i < scene.last.changes.size(); ++i)
             acts.emplace_back(name(scene.last.changes[i].field));
+        if (scene.cleared_at) scene.last.excuse(*scene.cleared_at);
+        Signs signs;
+        add_changes(signs, scene.last, item.observed_at);
         if (is_post(item.kind)) {
             add_deletions(signs, scene.last, item.observed_at);
             scene.post = habits_of(item);
@@ -137,13 +156,10 @@ private:
             std::ranges::move(lures, std::back_inserter(signs));
             add_links(signs, scene, lured, acts);
             if (item.kind == ItemKind::post || item.kind == ItemKind::quote) {
-                VIGIE_TRY_ASSIGN(const auto queue,
-                                 recall(memory, judge::publications_kind, scene.asset.id.value));
-                const auto view = model::queue_view_of(queue);
-                add_ticket(signs, view, scene.last, item);
-                if (!scene.again && !view.tickets.empty()) {
+                add_ticket(signs, scene.queue, scene.last, item);
+                if (!scene.again && !scene.queue.tickets.empty()) {
                     constexpr double fade = 0.98;
-                    const bool covered = model::covering(view.tickets, item) != nullptr;
+                    const bool covered = model::covering(scene.queue.tickets, item) != nullptr;
                     scene.last.covered = scene.last.covered * fade + (covered ? 1 : 0);
                     scene.last.uncovered = scene.last.uncovered * fade + (covered ? 0 : 1);
                 }

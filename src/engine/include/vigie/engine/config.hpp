@@ -7,6 +7,7 @@
 #include <vigie/base/log.hpp>
 #include <vigie/base/result.hpp>
 #include <vigie/base/time.hpp>
+#include <vigie/engine/digest.hpp>
 #include <vigie/judge/restraint.hpp>
 #include <vigie/watch/column_map.hpp>
 
@@ -137,6 +138,7 @@ struct Config {
     LogConfig log;
     int retention_days = 365;  // items and findings without a case; counts of watches; 0 = for ever
     judge::Budget budget{.per_day = 40};  // of cases, for each detector
+    DigestConfig digest;
     bool investigate = true;              // visit the links that findings are about
     std::vector<std::string> also_allow;  // private networks that visits may reach
     int preview_minutes = 60;             // of the stream, kept in memory to try watches on; 0 = nothing is

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <vigie/base/queue.hpp>
+#include <vigie/engine/digest.hpp>
 #include <vigie/engine/leads.hpp>
 #include <vigie/engine/pipeline.hpp>
 #include <vigie/respond/responder.hpp>
@@ -43,6 +44,7 @@ struct Parts {
     watch::Recent* recent = nullptr;              // may be null
     const ports::Clock* stopwatch = nullptr;      // times rules where `clock` is not real; null: `clock`
     judge::Budget budget{};                       // of cases that detectors open
+    DigestConfig digest{};                        // whom to mail what budgets held back
     std::shared_ptr<Leads> leads{};               // takes links worth a visit; may be null
 };
 
@@ -85,6 +87,7 @@ private:
     bool store(const std::vector<SourceBatch>& batches);
     void set_health(const watch::SourceHealth& health);
     void measure();
+    void keep_house();  // what the clock alone brings about: freezes end, the digest goes out
 
     Parts parts_;
     std::shared_ptr<Current<Judgement>> judgement_;

@@ -37,6 +37,7 @@ struct Processed {
     std::vector<judge::IncidentChange> changes;
     std::vector<model::ItemKey>
         gone;  // accounts or posts of ours to look at: the stream says that they went away
+    std::vector<model::AssetId> frozen;  // accounts whose queue was frozen
     std::size_t stored = 0;
 };
 

@@ -19,8 +19,11 @@ inline constexpr double freeze_from = 0.8;
 [[nodiscard]] Result<> settle_ticket(ports::Session& session, const model::AssetRegister& assets,
                                      const model::Item& item);
 // Freezes the queue of each account that a new finding of these says is taken over, by "vigie". A finding
-// that was known before is none of `changes`: replay never freezes again what a person freed.
-[[nodiscard]] Result<> freeze_taken(ports::Session& session,
-                                    const std::vector<judge::IncidentChange>& changes, Time now);
+// that was known before is none of `changes`: replay never freezes again what a person freed. Answers the
+// accounts that it froze, or whose freeze it made stricter.
+[[nodiscard]] Result<std::vector<model::AssetId>> freeze_taken(
+    ports::Session& session, const std::vector<judge::IncidentChange>& changes, Time now);
+// Lifts the freezes whose end has come; writes only when there are any. Answers whether there were.
+[[nodiscard]] Result<bool> end_freezes(ports::Store& store, Time now);
 
 }  // namespace vigie::engine

@@ -22,7 +22,8 @@ const std::string folder = std::string(VIGIE_SOURCE_DIR) + "/src/plugins/detecto
 //       tickets: true          # each of them had one
 //       frozen: true           # the account is frozen before the posts of the case
 //       posts: [{text: …, hour: 3, links: […], author: {…}, after: 10m, deleted: true, handle: …, ticket:
-//       true}] found, score, codes, without, says, severity: of the last one
+//       true, lifted: true (a person lifted a freeze just before)}] found, score, codes, without, says,
+//       severity: of the last one
 struct Story {
     std::unique_ptr<judge::Detector> detector;
     std::unique_ptr<judge::Memory> memory = judge::make_memory();
@@ -88,6 +89,11 @@ judge::Opinion run(Story& s, const YAML::Node& c) {
             s.now = Time(day) + 24h + std::chrono::hours(p["hour"].as<int>());
         }
         if (p["after"]) s.now += parse_duration(p["after"].as<std::string>()).value();
+        if (p["lifted"]) {
+            auto queue = model::to_json(s.queue);
+            queue["cleared_at"] = to_us(s.now - 1min);
+            REQUIRE(s.memory->keep(judge::publications_kind, "ours", model::dump(queue), s.now));
+        }
         const int times = p["times"] ? p["times"].as<int>() : 1;
         for (int t = 0; t < times; ++t) {
             auto item = s.item(judge::testing::text_of(p, "text"));

@@ -10,6 +10,7 @@
 #include <vigie/ports/store.hpp>
 #include <vigie/respond/channel.hpp>
 #include <vigie/respond/desk.hpp>
+#include <vigie/respond/digest.hpp>
 
 #include <memory>
 #include <mutex>
@@ -44,6 +45,10 @@ public:
 
     // Sends a test notice now, outside any incident: for the console's Test button.
     [[nodiscard]] Delivery test_channel(const std::string& name);
+
+    // Mails the digest to a department now, through its e-mail channels. The same day again bears the same
+    // message id. `sent` when each of them took it; else the first trouble.
+    [[nodiscard]] Delivery mail_digest(const std::string& department, const Digest& digest);
 
 private:
     struct State;
