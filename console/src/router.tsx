@@ -90,6 +90,16 @@ const takedowns = createRoute({
   path: '/takedowns',
   component: lazyRouteComponent(() => import('./pages/takedowns'), 'Takedowns'),
 });
+const publications = createRoute({
+  getParentRoute: () => root,
+  path: '/publications',
+  component: lazyRouteComponent(() => import('./pages/publications'), 'Publications'),
+});
+const detectors = createRoute({
+  getParentRoute: () => root,
+  path: '/detectors',
+  component: lazyRouteComponent(() => import('./pages/detectors'), 'Detectors'),
+});
 const sources = createRoute({
   getParentRoute: () => root,
   path: '/sources',
@@ -123,6 +133,8 @@ export const routeTree = root.addChildren([
   ruleRoute,
   assetsRoute,
   takedowns,
+  publications,
+  detectors,
   sources,
   policies,
   channels,

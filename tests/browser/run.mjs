@@ -186,6 +186,8 @@ const pages = [
   ['watches', '/watches'],
   ['new watch', '/watches/~new'],
   ['rules', '/rules'],
+  ['publications', '/publications'],
+  ['detectors', '/detectors'],
   ['assets', '/assets'],
   ['sources', '/sources'],
   ['policies', '/policies'],
@@ -215,7 +217,7 @@ for (const [lang, scheme] of [['fr', 'light'], ['en', 'dark']]) {
           if (!node.parentElement.closest('code, .mono, script, style')) parts.push(node.textContent);
         return parts.join('\n');
       });
-      assert.doesNotMatch(text, /\b(nav|names|common|queue|incident|overview|assets|sources|audit|policies|channels|takedowns|watches|query|rules)\.[a-z_]+\b(?!\.)/, 'an untranslated key is on the page');
+      assert.doesNotMatch(text, /\b(nav|names|common|queue|incident|overview|assets|sources|audit|policies|channels|takedowns|watches|query|rules|noise|publishing)\.[a-z_]+\b(?!\.)/, 'an untranslated key is on the page');
       assert.doesNotMatch(text, /undefined|NaN|Invalid Date|\[object/, 'a hole shows in a text');
       await shot(page, `${name.replaceAll(' ', '-')}-${lang}-${scheme}`);
       await accessible(page, name);
@@ -347,6 +349,71 @@ await check('the audit chain is verified from the page', async () => {
   await page.getByTestId('verify').click();
   await page.locator('[role=status] strong').waitFor();
   await shot(page, 'audit-verified');
+});
+
+const dialog = page.getByRole('dialog');
+await check('a culprit is allowed from its case with a reason and an end, and the case comes back by undoing', async () => {
+  const [row] = await ids('status=open,in_progress&limit=1');
+  await page.goto(`${base}/incidents/${row.incident.id}`);
+  await page.getByTestId('allow').waitFor();
+  await page.keyboard.press('l');
+  await dialog.locator('textarea').fill('Compte de l’agence, ouvert avec notre accord.');
+  await accessible(page, 'allow dialog');
+  await shot(page, 'allow-dialog');
+  await page.getByTestId('confirm-allow').click();
+  await page.getByTestId('undo').waitFor();
+  assert.equal((await api(`/incidents/${row.incident.id}`)).incident.close_cause, 'harmless');
+  await page.goto(`${base}/detectors`);
+  await page.getByTestId('allowances').getByText('ouvert avec notre accord').waitFor();
+  await page.waitForTimeout(300);
+  await shot(page, 'detectors');
+  await accessible(page, 'detectors with an allowance');
+  const made = (await api('/allowances')).rows.filter((allowance) => allowance.in_force).at(0);
+  const ended = page.getByTestId('allowances').locator('li', { hasText: 'ouvert avec notre accord' });
+  await ended.getByRole('button').click();
+  await ended.waitFor({ state: 'detached' });
+  assert.equal((await api('/allowances')).rows.find((allowance) => allowance.id === made.id).in_force, false);
+  await api(`/incidents/${row.incident.id}/reopen`, 'POST', {});
+});
+await check('a publication is asked for and approved', async () => {
+  await page.goto(`${base}/publications`);
+  await page.locator('#main h1').waitFor();
+  await page.getByTestId('freeze-button').waitFor();
+  await page.keyboard.press('n');
+  await dialog.getByRole('combobox').first().click();
+  await page.getByRole('option').first().click();
+  await dialog.locator('textarea').fill('Matinée portes ouvertes jeudi.');
+  await accessible(page, 'publication dialog');
+  await shot(page, 'publication-dialog');
+  await page.getByTestId('confirm-publication').click();
+  const row = page.getByTestId('publications').locator('li', { hasText: 'Matinée portes ouvertes jeudi.' });
+  await row.getByRole('button').first().click();
+  await page.waitForFunction(async () =>
+    (await (await fetch('/api/v1/publications?state=approved')).json()).rows.some((p) => p.text === 'Matinée portes ouvertes jeudi.' && p.state === 'approved'));
+});
+await check('a freeze of all accounts says so on every page and is lifted with a reason', async () => {
+  await page.keyboard.press('f');
+  await dialog.locator('textarea').fill('Accident sur le site de Lyon : rien ne part sans la direction.');
+  await accessible(page, 'freeze dialog');
+  await shot(page, 'freeze-dialog');
+  await page.getByTestId('confirm-freeze').click();
+  await page.getByTestId('freeze').waitFor();
+  await page.waitForTimeout(400);
+  for (const scheme of ['dark', 'light']) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await shot(page, `frozen-${scheme}`);
+    await accessible(page, `frozen, ${scheme}`);
+  }
+  assert.ok((await api('/publications?state=frozen')).rows.length > 0, 'what was approved is held');
+  await page.goto(`${base}/incidents`);
+  await page.getByTestId('freeze-note').waitFor();
+  await page.goto(`${base}/publications`);
+  await page.getByTestId('freeze').getByRole('button').click();
+  await dialog.locator('textarea').fill('La direction a parlé.');
+  await page.getByTestId('confirm-lift').click();
+  await page.getByTestId('freeze').waitFor({ state: 'detached' });
+  await page.getByTestId('freeze-note').waitFor({ state: 'detached' });
+  await shot(page, 'publications-after');
 });
 
 await check('every state of the editor is accessible', async () => {

@@ -15,7 +15,7 @@ const refreshes: Record<string, string[]> = {
   'incident.opened': ['overview', 'takedowns', 'audit'],
   'incident.updated': ['overview', 'incidents', 'incident', 'audit'],
   'incident.closed': ['overview', 'incidents', 'incident', 'audit', 'takedowns'],
-  'finding.created': ['overview', 'incident'],
+  'finding.created': ['overview', 'incident', 'digest'],
   'takedown.updated': ['overview', 'takedowns', 'incident', 'audit'],
   'step.updated': ['overview', 'incidents', 'incident', 'audit'],
   'source.updated': ['sources'],
@@ -23,6 +23,8 @@ const refreshes: Record<string, string[]> = {
   'policies.reloaded': ['policies'],
   'watch.updated': ['watches', 'watch', 'audit'],
   'rule.updated': ['rules', 'rule', 'audit'],
+  'publication.updated': ['publications', 'audit'],
+  'freeze.updated': ['freezes', 'publications', 'audit'],
 };
 const quiet = 700; // ms between refreshes of one noun: a burst of events is one fetch
 

@@ -12,6 +12,7 @@ const keys: [string[], Key][] = [
   [['t'], 'nav.key_take'],
   [['a'], 'nav.key_approve'],
   [['e'], 'nav.key_close'],
+  [['l'], 'nav.key_allow'],
   [['u'], 'nav.key_undo'],
   [['r'], 'nav.key_refresh'],
   [['n'], 'nav.key_new'],
@@ -19,6 +20,7 @@ const keys: [string[], Key][] = [
   [['Ctrl', '␣'], 'nav.key_suggest'],
   [['Ctrl', '↵'], 'nav.key_try'],
   [['Ctrl', 's'], 'nav.key_save'],
+  [['f'], 'nav.key_freeze'],
   [['/'], 'nav.key_search'],
   [['?'], 'nav.key_help'],
 ];

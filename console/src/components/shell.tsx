@@ -6,6 +6,7 @@ import {
   IconBinoculars,
   IconBuildingLighthouse,
   IconChevronDown,
+  IconGauge,
   IconGavel,
   IconKeyboard,
   IconLayoutList,
@@ -15,6 +16,7 @@ import {
   IconRoute,
   IconSearch,
   IconShieldCheck,
+  IconSpeakerphone,
   IconSun,
   IconTargetArrow,
   IconUserCircle,
@@ -31,6 +33,7 @@ import { useNow } from '../lib/clock';
 import { useKeys } from '../lib/keys';
 import { dayAndClock, number } from '../lib/time';
 import { Brand, LangSwitch } from './brand';
+import { FreezeNote } from './freezes';
 import { KeyHelp } from './key-help';
 import { SearchBox } from './search-box';
 import styles from './shell.module.css';
@@ -39,8 +42,10 @@ const places = [
   { to: '/', key: 'nav.overview', icon: IconBuildingLighthouse },
   { to: '/incidents', key: 'nav.incidents', icon: IconLayoutList },
   { to: '/takedowns', key: 'nav.takedowns', icon: IconGavel },
+  { to: '/publications', key: 'nav.publications', icon: IconSpeakerphone },
   { to: '/watches', key: 'nav.watches', icon: IconBinoculars },
   { to: '/rules', key: 'nav.rules', icon: IconListCheck },
+  { to: '/detectors', key: 'nav.detectors', icon: IconGauge },
   { to: '/assets', key: 'nav.assets', icon: IconTargetArrow },
   { to: '/sources', key: 'nav.sources', icon: IconWorldSearch },
   { to: '/policies', key: 'nav.policies', icon: IconRoute },
@@ -206,6 +211,7 @@ export function Shell({ session }: { session: Session }) {
             {t('nav.drill_speed', { n: Math.round(system.drill.speed) })}
           </p>
         )}
+        <FreezeNote />
         <main id="main" className={styles.main} tabIndex={-1}>
           <Outlet />
         </main>

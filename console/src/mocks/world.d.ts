@@ -1,5 +1,6 @@
 import type { Incident, IncidentDetail } from '../api/types.gen';
 import type { Desk } from './desk';
+import type { Publishing } from './publishing';
 
 type Schema = Record<string, unknown>;
 type Content = { content?: Record<string, { schema: Schema; examples?: Record<string, { value: unknown }> }>; $ref?: string };
@@ -11,10 +12,11 @@ export function readContract(): Contract;
 export function exampleOf(contract: Contract, path: string, method?: string): unknown;
 
 export class World {
-  constructor(options?: { incidents?: number; lang?: 'fr' | 'en'; mustChange?: boolean });
+  constructor(options?: { incidents?: number; lang?: 'fr' | 'en'; mustChange?: boolean; role?: 'reader' | 'analyst' | 'admin' });
   now: number;
   open: boolean;
   desk: Desk;
+  publishing: Publishing;
   cases: Map<string, IncidentDetail>;
   events: { event: string; data: Incident }[];
   addCase(): IncidentDetail;

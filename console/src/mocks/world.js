@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { Desk } from './desk.js';
+import { Publishing } from './publishing.js';
 
 const file = join(dirname(fileURLToPath(import.meta.url)), '../../../schemas/openapi.yaml');
 
@@ -44,10 +45,10 @@ class Refusal extends Error {
 }
 
 export class World {
-  constructor({ incidents = 12, lang = 'fr', mustChange = false } = {}) {
+  constructor({ incidents = 12, lang = 'fr', mustChange = false, role = 'admin' } = {}) {
     this.contract = readContract();
     this.now = Date.parse('2026-03-09T08:40:00Z');
-    this.user = { name: 'admin', role: 'admin', lang, must_change_password: mustChange };
+    this.user = { name: 'admin', role, lang, must_change_password: mustChange };
     this.password = 'correct horse battery staple';
     this.csrf = 'csrf-of-the-mock';
     this.open = false;
@@ -56,7 +57,9 @@ export class World {
     this.closedSteps = new Map();
     this.events = [];
     for (let i = 0; i < incidents; i++) this.addCase();
-    this.desk = new Desk(this, (status, code, message, help) => new Refusal(status, code, message, help));
+    const refuse = (status, code, message, help) => new Refusal(status, code, message, help);
+    this.desk = new Desk(this, refuse);
+    this.publishing = new Publishing(this, refuse);
   }
 
   example(path, method) {
@@ -345,6 +348,8 @@ export class World {
       throw new Refusal(403, 'csrf', 'The request lacks its token.', 'Reload the page.');
     const parts = path.split('/').slice(1).map(decodeURIComponent);
     if (['watches', 'queries', 'rules'].includes(parts[0])) return this.desk.answer(method, parts, query, body);
+    if (['publications', 'freezes', 'allowances', 'digest', 'findings'].includes(parts[0]))
+      return this.publishing.answer(method, parts, body);
     if (method === 'POST') return this.post(parts, body);
     if (path === '/session' && method === 'DELETE') {
       this.open = false;

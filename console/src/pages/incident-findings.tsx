@@ -4,6 +4,8 @@ import type { Finding, IncidentDetail, Item } from '../api/types.gen';
 import { Ago, Section } from '../components/bits';
 import { EvidenceList, FindingHead } from '../components/evidence';
 import { useNames } from '../components/names';
+import { Prints } from '../components/prints';
+import { Visits } from '../components/visits';
 import { useI18n } from '../i18n';
 import { cut, itemOf, spansOf } from '../lib/spans';
 import styles from './incident.module.css';
@@ -44,6 +46,10 @@ export function Findings({ data }: { data: IncidentDetail }) {
   const { t, say } = useI18n();
   const [all, setAll] = useState(false);
   const findings = strongestFirst(data.findings);
+  // Several findings may rest on one page: its visits stand under the first.
+  const shownBefore = (finding: Finding): boolean =>
+    findings.findIndex((f) => f.item.network === finding.item.network && f.item.id === finding.item.id) <
+    findings.indexOf(finding);
   const hidden = all ? 0 : Math.max(0, findings.length - few);
   return (
     <Section title={t('incident.why')} aside={t('incident.findings', { n: data.incident.findings })}>
@@ -60,6 +66,8 @@ export function Findings({ data }: { data: IncidentDetail }) {
             </p>
             {item?.text && item.kind !== 'account' && <Post item={item} finding={finding} />}
             <EvidenceList evidence={finding.evidence} />
+            {finding.evidence.some((e) => e.code.startsWith('picture.')) && <Prints real={data.real} fake={finding.account} />}
+            {item?.visits && item.visits.length > 0 && !shownBefore(finding) && <Visits visits={item.visits} />}
           </article>
         );
       })}

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { ApiError } from '../api/client';
 import { incidentQuery, sessionQuery, useAct, usersQuery } from '../api/queries';
 import type { Incident, IncidentDetail, Severity, Verdict } from '../api/types.gen';
+import { AllowDialog } from '../components/allow-dialog';
 import { Ago, Empty, Kbd, Loading, Section, Tag, Trouble } from '../components/bits';
 import { CloseDialog, type StepChoice, StepDialog } from '../components/case-dialogs';
 import { useNames } from '../components/names';
@@ -76,6 +77,7 @@ function Body({ data }: { data: IncidentDetail }) {
   const { data: users } = useQuery(usersQuery);
   const [closing, setClosing] = useState<string[]>([]);
   const [step, setStep] = useState<StepChoice | null>(null);
+  const [allowing, setAllowing] = useState(false);
   const open = incident.status !== 'closed';
   const may = session?.user.role !== 'reader';
   const run = (name: Parameters<typeof act.mutate>[0]['act'], args: Record<string, unknown>, words: string) =>
@@ -88,6 +90,7 @@ function Body({ data }: { data: IncidentDetail }) {
       t: take,
       e: () => open && setClosing([incident.id]),
       a: () => approval && setStep({ incident: incident.id, key: approval.plan.key, act: 'approve' }),
+      l: () => setAllowing(true),
       u: () => undoLast(),
     },
     may,
@@ -172,6 +175,9 @@ function Body({ data }: { data: IncidentDetail }) {
                 ))}
               </Menu.Dropdown>
             </Menu>
+            <Button variant="default" onClick={() => setAllowing(true)} rightSection={<Kbd>l</Kbd>} data-testid="allow">
+              {t('noise.allow_dots')}
+            </Button>
             <Verdicts incident={incident} onSay={(verdict) => run('verdict', { verdict }, t('incident.verdict_said'))} />
           </div>
         )}
@@ -207,6 +213,15 @@ function Body({ data }: { data: IncidentDetail }) {
         </div>
       </div>
       <CloseDialog ids={closing} onClose={() => setClosing([])} />
+      <AllowDialog
+        opened={allowing}
+        who={{
+          incident: incident.id,
+          label: incident.culprit.display || incident.culprit.handle || incident.culprit.id || incident.id,
+          detector: data.findings[0]?.detector,
+        }}
+        onClose={() => setAllowing(false)}
+      />
       <StepDialog choice={step} onClose={() => setStep(null)} />
     </>
   );

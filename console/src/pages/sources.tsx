@@ -1,17 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { detectorsQuery, sourcesQuery } from '../api/queries';
-import { Ago, Empty, Loading, PageHead, Section, TableFrame, Trouble } from '../components/bits';
-import { useNames } from '../components/names';
+import { sourcesQuery } from '../api/queries';
+import { Ago, Empty, Loading, PageHead, TableFrame, Trouble } from '../components/bits';
 import { SourceState } from '../components/source-state';
 import { useI18n } from '../i18n';
 import { duration, number } from '../lib/time';
 import styles from './table.module.css';
 
 export function Sources() {
-  const { t, lang, say } = useI18n();
-  const names = useNames();
+  const { t, lang } = useI18n();
   const { data, error, refetch } = useQuery(sourcesQuery);
-  const { data: detectors } = useQuery(detectorsQuery);
   return (
     <>
       <PageHead title={t('nav.sources')} lead={t('sources.lead')} />
@@ -53,32 +50,6 @@ export function Sources() {
           </table>
         </TableFrame>
       )}
-      <div style={{ height: 40 }} />
-      <Section title={t('sources.detectors')} aside={t('sources.detectors_aside')}>
-        <TableFrame label={t('sources.detectors')}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th>{t('sources.name')}</th>
-                <th>{t('sources.catches')}</th>
-                <th>{t('sources.looks_at')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {(detectors?.rows ?? []).map((detector) => (
-                <tr key={detector.name}>
-                  <th scope="row">
-                    <span className={styles.name}>{names.kind(detector.name)}</span>
-                    <span className={`${styles.sub} mono`}>{detector.name}</span>
-                  </th>
-                  <td className={styles.wrapText}>{say(detector.says)}</td>
-                  <td>{detector.looks_at.map(names.item).join(', ')}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableFrame>
-      </Section>
     </>
   );
 }
