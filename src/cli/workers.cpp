@@ -2,15 +2,27 @@
 
 #include "common.hpp"
 
+#include <vigie/drivers/curl.hpp>
+#include <vigie/drivers/investigator.hpp>
 #include <vigie/drivers/pictures.hpp>
 
 #include <sys/socket.h>
 #include <sys/stat.h>
 
 namespace vigie::cli {
+namespace {
+
+// Visitors name a browser of their own in each request: no name of ours is needed.
+std::unique_ptr<ports::Http> http_for_visits(const std::vector<std::string>& also_allow) {
+    return drivers::make_curl_http("Mozilla/5.0", {.also_allow = also_allow});
+}
+
+}  // namespace
 
 const std::vector<WorkerEntry>& workers() {
-    static const std::vector<WorkerEntry> table{{drivers::picture_job(), drivers::picture_handler}};
+    static const std::vector<WorkerEntry> table{
+        {drivers::picture_job(), drivers::picture_handler},
+        {drivers::investigator_job(), drivers::investigator_worker(http_for_visits)}};
     return table;
 }
 

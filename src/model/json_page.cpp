@@ -29,6 +29,8 @@ void to_json(Json& j, const PageVisit& v) {
     if (!v.title.empty()) j["title"] = v.title;
     if (!v.lang.empty()) j["lang"] = v.lang;
     if (!v.text.empty()) j["text"] = v.text;
+    if (!v.voice.empty()) j["voice"] = v.voice;
+    if (v.article) j["article"] = true;
     auto forms = Json::array();
     for (const auto& f : v.forms) {
         forms.push_back({{"action", f.action}, {"method", f.method}, {"fields", f.fields}});
@@ -56,6 +58,8 @@ void from_json(const Json& j, PageVisit& v) {
     v.title = text("title");
     v.lang = text("lang");
     v.text = text("text");
+    v.voice = text("voice");
+    v.article = j.value("article", false);
     for (const auto& f : j.value("forms", Json::array())) {
         v.forms.push_back({f.value("action", std::string()), f.value("method", std::string()),
                            f.value("fields", std::vector<std::string>())});

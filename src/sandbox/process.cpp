@@ -80,13 +80,17 @@ Process::~Process() {
     ::close(fd_);
 }
 
+bool Process::gone() const noexcept {
+    pollfd state{fd_, 0, 0};
+    return ::poll(&state, 1, 0) > 0 && (state.revents & POLLHUP) != 0;
+}
+
 std::string Process::end() {
     if (ended_) return "ended";
     ended_ = true;
     int status = 0;
     // A process that closed its socket is about to end by itself: its own reason tells more than our signal.
-    pollfd gone{fd_, 0, 0};
-    if (::poll(&gone, 1, 0) > 0 && (gone.revents & POLLHUP) != 0) {
+    if (gone()) {
         for (int i = 0; i < 50; ++i) {
             const pid_t pid = ::waitpid(pid_, &status, WNOHANG);
             if (pid == pid_) return how(status);

@@ -19,6 +19,7 @@ public:
     Process& operator=(const Process&) = delete;
 
     [[nodiscard]] int fd() const noexcept { return fd_; }
+    [[nodiscard]] bool gone() const noexcept;  // ended by itself or by somebody else
     // Kills it if it still lives; how it ended, for a person: "killed by a forbidden system call".
     std::string end();
 

@@ -100,6 +100,8 @@ Error Workers::State::lost(Place& place, const Error& why) {
 }
 
 Result<std::string> Workers::State::ask(Place& place, std::string_view request, Clock::time_point until) {
+    // One that died while nobody asked it costs no request.
+    if (place.process != nullptr && place.process->gone()) (void)lost(place, {Errc::unavailable, {}});
     if (place.process == nullptr) {
         VIGIE_TRY(start(place));
     }

@@ -16,10 +16,10 @@ export const brands = {
   troquino: { name: 'Troquino', domain: 'troquino', half: 'held' },
   boussole: { name: 'Boussole', domain: 'boussole-epargne', half: 'held', common: true },
 }
-export const register = () =>
+export const register = (third = {}) =>
   ['organisation: {name: Evaluation, common_word: true}', 'brands:']
-    .concat(Object.values(brands).map((b) => `  - {name: ${b.name}, domains: [${b.domain}.localhost]${b.common ? ', common_word: true' : ''}}`))
-    .concat(['links:', `  - ${at('partenaires-agrees/valmont/')}`, `  - ${at('espace-mutuelle/hexane/')}`, ''])
+    .concat(Object.values({ ...brands, ...third }).map((b) => `  - {name: ${b.name}, domains: [${b.domain}.localhost]${b.common ? ', common_word: true' : ''}}`))
+    .concat(['links:', `  - ${at('partenaires-agrees/valmont/')}`, `  - ${at('espace-mutuelle/hexane/')}`, `  - ${at('partenaires-sante/sirocco/')}`, ''])
     .join('\n')
 
 export const html = (lang, title, body, head = '') =>

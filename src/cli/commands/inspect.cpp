@@ -3,7 +3,6 @@
 #include "common.hpp"
 
 #include <vigie/base/limits.hpp>
-#include <vigie/drivers/curl.hpp>
 #include <vigie/drivers/investigator.hpp>
 #include <vigie/drivers/system.hpp>
 #include <vigie/engine/catalogue.hpp>
@@ -16,7 +15,7 @@
 #include <fmt/format.h>
 
 #include <map>
-#include <optional>
+#include <memory>
 
 namespace vigie::cli {
 namespace {
@@ -53,14 +52,12 @@ int list(bool json) {
 }
 
 // Visits pages for `--fetch`.
-struct Fetcher {
-    explicit Fetcher(const InspectOptions& options)
-        : http(drivers::make_curl_http(fmt::format("Vigie/{}", version()),
-                                       {.also_allow = options.also_allow})),
-          investigator(drivers::make_investigator(*http, {.any_port = !options.also_allow.empty()})) {}
-    std::unique_ptr<ports::Http> http;
-    std::unique_ptr<ports::Investigator> investigator;
-};
+std::unique_ptr<ports::Investigator> investigator_for(const InspectOptions& options) {
+    if (!options.fetch) return nullptr;
+    return drivers::make_sandboxed_investigator(
+        sandbox::start_self(drivers::investigator_job()),
+        {.any_port = !options.also_allow.empty(), .also_allow = options.also_allow});
+}
 
 // What was met, without the words of the page: they are evidence, not an answer.
 Json visits_of(const Item& item) {
@@ -68,6 +65,7 @@ Json visits_of(const Item& item) {
     for (const auto& v : item.visits) {
         Json one = v;
         one.erase("text");
+        one.erase("voice");
         if (!v.error.empty()) one["explained"] = drivers::explain_visit_error(v.error);
         out.push_back(std::move(one));
     }
@@ -93,8 +91,10 @@ Result<Json> answer(const Item& item, const engine::Judgement& judgement, judge:
     if (!item.visits.empty()) {
         line["visits"] = visits_of(item);
         const double page = line["scores"].value("phishing_page", 0.0);
-        line["scores"]["phishing_link"] =
-            judge::with_address(page, line["scores"].value("phishing_link", 0.0));
+        if (judge::was_shown(item.visits)) {
+            line["scores"]["phishing_link"] =
+                judge::with_address(page, line["scores"].value("phishing_link", 0.0));
+        }
     }
     line["findings"] = std::move(findings);
     if (!item.warnings.empty()) line["warnings"] = item.warnings;
@@ -121,8 +121,7 @@ int inspect(const InspectOptions& options) {
 
     if (options.fetch && options.kind != "url")
         return complain("--fetch visits URLs: write 'vigie inspect url --fetch'");
-    std::optional<Fetcher> fetcher;
-    if (options.fetch) fetcher.emplace(options);
+    const auto investigator = investigator_for(options);
     plugins::ItemDecoder decoder;
     const auto clock = drivers::make_system_clock();
     const auto memory = judge::make_memory();  // of the whole input: a stream has a past
@@ -139,11 +138,12 @@ int inspect(const InspectOptions& options) {
             return;
         }
         if (item->observed_at == Time{}) item->observed_at = item->created_at.value_or(Time{});
-        if (fetcher) {
-            if (auto visits = fetcher->investigator->visit(item->url)) {
+        if (investigator != nullptr) {
+            if (auto visits = investigator->visit(item->url)) {
                 item->visits = *std::move(visits);
             } else {
                 fmt::print(stderr, "vigie: {}:{}: {}\n", options.input, number, visits.error().message);
+                item->visits = {drivers::failed_visit(item->url, visits.error())};
                 code = exit_input;
             }
         }

@@ -282,10 +282,11 @@ int run_server(const RunOptions& options) {
     if (!sources) return complain(sources.error().message);
     if (!channels) return complain(channels.error().message);
     if (!desks) return complain(desks.error().message);
-    // Pages are visited over a client of its own: nothing that it meets shares a connection with what we
-    // trust.
-    const auto outside = drivers::make_curl_http(agent, {.also_allow = config.also_allow});
-    const auto investigator = drivers::make_investigator(*outside, {.any_port = !config.also_allow.empty()});
+    // Pages are visited from a process of its own: nothing that it meets shares memory, files or connections
+    // with what we trust.
+    const auto investigator = drivers::make_sandboxed_investigator(
+        sandbox::start_self(drivers::investigator_job()),
+        {.any_port = !config.also_allow.empty(), .also_allow = config.also_allow}, m.metrics.get());
     std::shared_ptr<engine::Leads> leads;
     if (config.investigate) {
         leads = std::make_shared<engine::Leads>();

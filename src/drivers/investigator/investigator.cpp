@@ -9,7 +9,9 @@
 #include <array>
 #include <charconv>
 #include <future>
+#include <mutex>
 #include <string_view>
+#include <utility>
 
 namespace vigie::drivers {
 namespace {
@@ -65,7 +67,8 @@ bool is_html(std::string_view type) {
 
 class HttpInvestigator final : public ports::Investigator {
 public:
-    HttpInvestigator(ports::Http& http, InvestigatorOptions options) : http_(http), options_(options) {}
+    HttpInvestigator(ports::Http& http, InvestigatorOptions options)
+        : http_(http), options_(std::move(options)) {}
 
     Result<std::vector<PageVisit>> visit(const std::string& url) override {
         const auto start = resolve({}, url.find("://") == std::string::npos ? "https://" + url : url);
@@ -141,7 +144,7 @@ private:
     }
 
     // Reads the answer; where it leads, and how.
-    static std::string lead_on(const ports::HttpResponse& response, PageVisit& visit, std::string& how) {
+    std::string lead_on(const ports::HttpResponse& response, PageVisit& visit, std::string& how) const {
         if (response.status >= 300 && response.status < 400) {
             how = "http";
             const auto location = response.header("location");
@@ -160,7 +163,12 @@ private:
         }
         if (!is_html(response.header("content-type"))) return {};
         PageVisit page = visit;
-        auto reading = read_page(response.body, page);
+        PageReading reading;
+        {
+            // One page at a time: a tree of hostile HTML is a hundred times as big as its text.
+            const std::scoped_lock lock(reading_);
+            reading = read_page(response.body, page);
+        }
         if (reading.refresh.empty() && reading.script.empty()) {
             visit = std::move(page);
             return {};
@@ -176,38 +184,13 @@ private:
 
     ports::Http& http_;
     InvestigatorOptions options_;
+    mutable std::mutex reading_;
 };
 
 }  // namespace
 
 std::unique_ptr<ports::Investigator> make_investigator(ports::Http& http, InvestigatorOptions options) {
-    return std::make_unique<HttpInvestigator>(http, options);
-}
-
-model::Text explain_visit_error(std::string_view code) {
-    struct Meaning {
-        std::string_view code;
-        std::string_view fr;
-        std::string_view en;
-    };
-    constexpr std::array meanings{
-        Meaning{"address.private", "mène à une adresse privée ou réservée : refusé",
-                "leads to a private or reserved address: refused"},
-        Meaning{"too.slow", "n’a pas répondu à temps", "did not answer in time"},
-        Meaning{"answer.malformed", "a envoyé une réponse malformée", "sent a malformed answer"},
-        Meaning{"url.refused", "mène à une adresse qui n’est pas une page web",
-                "leads to what is no web address"},
-        Meaning{"port.refused", "mène à un port inhabituel : refusé", "leads to an unusual port: refused"},
-        Meaning{"redirect.loop", "tourne en rond", "goes round in circles"},
-        Meaning{"redirect.endless", "redirige sans fin", "redirects without end"},
-        Meaning{"redirect.refused", "redirige vers autre chose que le web : refusé",
-                "redirects to something that is not the web: refused"},
-        Meaning{"unreachable", "ne répond pas (hôte, connexion ou certificat)",
-                "does not answer (host, connection or certificate)"},
-    };
-    const auto it = std::ranges::find(meanings, code, &Meaning::code);
-    if (it == meanings.end()) return {std::string(code), std::string(code)};
-    return {std::string(it->fr), std::string(it->en)};
+    return std::make_unique<HttpInvestigator>(http, std::move(options));
 }
 
 }  // namespace vigie::drivers

@@ -1,7 +1,10 @@
 #include "page_reader.hpp"
 
+#include "fields.hpp"
 #include "script.hpp"
 #include "urls.hpp"
+#include "voice.hpp"
+#include "written.hpp"
 
 #include <vigie/base/limits.hpp>
 #include <vigie/kit/text.hpp>
@@ -11,15 +14,19 @@
 #include <gumbo.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <memory>
 #include <set>
+#include <utility>
+#include <vector>
 
 namespace vigie::drivers {
 namespace {
 
 constexpr std::size_t text_bytes = 8192;
+constexpr std::size_t voice_bytes = limits::name_bytes;
+constexpr std::size_t written_bytes = std::size_t{256} << 10U;
+constexpr std::size_t label_bytes = 80;  // a longer one explains, it does not name
 constexpr std::size_t most_forms = 32;
 constexpr std::size_t most_fields = 64;
 constexpr std::size_t most_hosts = 64;
@@ -35,52 +42,29 @@ std::string clean(std::string_view text, std::size_t most) {
     return kit::sanitize_utf8(text, most);
 }
 
-bool has(std::string_view folded, std::initializer_list<std::string_view> words) {
-    return std::ranges::any_of(words, [&](auto w) { return folded.find(w) != std::string_view::npos; });
-}
-
-// What a field is for, from all that names it.
-void judge_field(std::string_view type, const std::string& names, model::PageVisit& visit) {
-    if (type == "hidden" || type == "submit" || type == "button" || type == "checkbox" || type == "radio")
-        return;
-    if (type == "password" ||
-        has(names, {"password", "passwd", "mot de passe", "mdp", "motdepasse", "passcode", "code secret",
-                    "pass_word", "mot-de-passe", "identifiant secret"})) {
-        visit.asks_password = true;
-    }
-    if (has(names, {"cc-number", "cardnumber", "card-number", "card_number", "card number", "numero de carte",
-                    "numcarte", "num_carte", "carte bancaire", "cc-csc", "cvv", "cvc", "cryptogramme",
-                    "ccnum", "creditcard", "numero carte", "cardno", "carte_numero"})) {
-        visit.asks_card = true;
-    }
-    if (has(names,
-            {"one-time-code", "otp", "code sms", "sms code", "smscode", "code_sms", "code recu",
-             "verification code", "code de validation", "code de verification", "code de confirmation", "2fa",
-             "mfa", "code pin", "pincode", "securecode", "3dsecure", "code de securite recu"})) {
-        visit.asks_code = true;
-    }
-}
-
 class Reader {
 public:
     explicit Reader(model::PageVisit& visit) : visit_(visit), base_(visit.final_url) {}
 
-    PageReading read(const GumboNode& root) {
+    // Several trees may be read: the page, then what its scripts write.
+    void walk(const GumboNode& root) {
         struct Visit {
             const GumboNode* node;
             bool leave;
             bool hidden;
+            bool loud;
         };
-        std::vector<Visit> open{{&root, false, false}};
+        std::vector<Visit> open{{&root, false, false, false}};
         while (!open.empty()) {
-            const auto [node, leave, hidden] = open.back();
+            const auto [node, leave, hidden, loud] = open.back();
             open.pop_back();
             if (leave) {
                 if (node->v.element.tag == GUMBO_TAG_FORM && form_ > 0) form_ = 0;
+                if (node->v.element.tag == GUMBO_TAG_LABEL) in_label_ = false;
                 continue;
             }
             if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_CDATA) {
-                if (!hidden) say(node->v.text.text);
+                if (!hidden) say(node->v.text.text, loud);
                 continue;
             }
             if (node->type != GUMBO_NODE_ELEMENT && node->type != GUMBO_NODE_TEMPLATE) continue;
@@ -89,12 +73,33 @@ public:
             const bool silent = hidden || e.tag == GUMBO_TAG_SCRIPT || e.tag == GUMBO_TAG_STYLE ||
                                 e.tag == GUMBO_TAG_NOSCRIPT || e.tag == GUMBO_TAG_TEMPLATE ||
                                 e.tag == GUMBO_TAG_TITLE;
-            open.push_back({node, true, hidden});
+            const bool speaks = loud || says_who(e);
+            open.push_back({node, true, hidden, loud});
             for (unsigned i = e.children.length; i > 0; --i) {
-                open.push_back({static_cast<const GumboNode*>(e.children.data[i - 1]), false, silent});
+                open.push_back(
+                    {static_cast<const GumboNode*>(e.children.data[i - 1]), false, silent, speaks});
             }
         }
-        return finish();
+    }
+
+    // What inline scripts write; empty the second time.
+    std::string take_written() {
+        scripts_write_ = false;
+        return std::exchange(written_, {});
+    }
+
+    PageReading finish() {
+        const auto own = kit::parse_url(visit_.final_url);
+        for (const auto& host : hosts_) {
+            if (!own || host != own->host) visit_.hosts.push_back(host);
+        }
+        visit_.text = clean(text_, text_bytes);
+        visit_.voice = clean(voice_, voice_bytes);
+        if (!script_.empty() && visit_.text.size() < redirector_text && !visit_.asks_password &&
+            !visit_.asks_card) {
+            reading_.script = resolve(base_, script_);
+        }
+        return std::move(reading_);
     }
 
 private:
@@ -111,25 +116,27 @@ private:
             case GUMBO_TAG_LINK: link(e); break;
             case GUMBO_TAG_SCRIPT: script(e); break;
             case GUMBO_TAG_IMG:
+                loads(attribute(e, "src"));
+                append_words(attribute(e, "alt").substr(0, label_bytes), voice_, voice_bytes);
+                break;
             case GUMBO_TAG_IFRAME: loads(attribute(e, "src")); break;
+            case GUMBO_TAG_ARTICLE: visit_.article = true; break;
             case GUMBO_TAG_FORM: form(e); break;
             case GUMBO_TAG_INPUT:
             case GUMBO_TAG_SELECT:
             case GUMBO_TAG_TEXTAREA: field(e); break;
-            case GUMBO_TAG_LABEL: break;
+            case GUMBO_TAG_LABEL:
+                label_.clear();
+                in_label_ = true;
+                break;
             default: break;
         }
     }
 
-    void say(std::string_view text) {
-        for (std::size_t i = 0; i < text.size() && text_.size() < text_bytes * 2;) {
-            while (i < text.size() && static_cast<unsigned char>(text[i]) <= ' ') ++i;
-            const auto start = i;
-            while (i < text.size() && static_cast<unsigned char>(text[i]) > ' ') ++i;
-            if (i == start) continue;
-            if (!text_.empty()) text_ += ' ';
-            text_ += text.substr(start, i - start);
-        }
+    void say(std::string_view text, bool loud) {
+        append_words(text, text_, text_bytes * 2);
+        if (loud) append_words(text, voice_, voice_bytes);
+        if (in_label_) append_words(text, label_, label_bytes);
     }
 
     void title(const GumboElement& e) {
@@ -137,9 +144,7 @@ private:
         const auto* child = static_cast<const GumboNode*>(e.children.data[0]);
         if (child->type != GUMBO_NODE_TEXT) return;
         std::string words;
-        text_.swap(words);
-        say(child->v.text.text);
-        text_.swap(words);
+        append_words(child->v.text.text, words, limits::name_bytes);
         visit_.title = clean(words, limits::name_bytes);
     }
 
@@ -147,10 +152,15 @@ private:
         const auto content = attribute(e, "content");
         if (kit::fold(attribute(e, "http-equiv")) == "refresh" && reading_.refresh.empty()) {
             refresh(content);
-        } else if (kit::fold(attribute(e, "property")) == "og:site_name" ||
-                   kit::fold(attribute(e, "property")) == "og:title") {
-            say(content);  // what a shared link shows of the page
+            return;
         }
+        const auto property = kit::fold(attribute(e, "property"));
+        const auto name = kit::fold(attribute(e, "name"));
+        if (property == "og:type" && kit::fold(content) == "article") visit_.article = true;
+        // What a shared link or a home screen shows of the page.
+        const bool site =
+            property == "og:site_name" || name == "application-name" || name == "apple-mobile-web-app-title";
+        if (site || property == "og:title") say(content, site);
     }
 
     // "0; url=https://…"
@@ -179,12 +189,14 @@ private:
 
     void script(const GumboElement& e) {
         loads(attribute(e, "src"));
-        if (!script_.empty()) return;
         for (unsigned i = 0; i < e.children.length; ++i) {
             const auto* child = static_cast<const GumboNode*>(e.children.data[i]);
             if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_WHITESPACE ||
-                child->type == GUMBO_NODE_CDATA)
-                script_ = location_of(child->v.text.text);
+                child->type == GUMBO_NODE_CDATA) {
+                if (script_.empty()) script_ = location_of(child->v.text.text);
+                if (scripts_write_ && written_.size() < written_bytes)
+                    written_ += html_written_by(child->v.text.text);
+            }
         }
     }
 
@@ -224,6 +236,9 @@ private:
             names += kit::fold(attribute(e, name).substr(0, limits::name_bytes));
             names += ' ';
         }
+        names += kit::fold(std::exchange(label_, {}));
+        if ((type == "submit" || type == "button") && e.tag == GUMBO_TAG_INPUT)
+            append_words(attribute(e, "value").substr(0, label_bytes), voice_, voice_bytes);
         judge_field(type, names, visit_);
         auto* f = form_for_field();
         if (f == nullptr || f->fields.size() >= most_fields) return;
@@ -232,24 +247,16 @@ private:
             clean(type + ":" + kit::fold(name.substr(0, limits::name_bytes)), limits::name_bytes));
     }
 
-    PageReading finish() {
-        const auto own = kit::parse_url(visit_.final_url);
-        for (const auto& host : hosts_) {
-            if (!own || host != own->host) visit_.hosts.push_back(host);
-        }
-        visit_.text = clean(text_, text_bytes);
-        if (!script_.empty() && visit_.text.size() < redirector_text && !visit_.asks_password &&
-            !visit_.asks_card) {
-            reading_.script = resolve(base_, script_);
-        }
-        return std::move(reading_);
-    }
-
     model::PageVisit& visit_;
     std::string base_;
     PageReading reading_;
     std::string text_;
+    std::string voice_;
+    std::string label_;  // of the field to come
     std::string script_;
+    std::string written_;
+    bool scripts_write_ = true;
+    bool in_label_ = false;
     std::set<std::string> hosts_;
     std::size_t form_ = 0;   // number of the open form, from 1
     std::size_t loose_ = 0;  // number of the one for fields without a form
@@ -258,14 +265,19 @@ private:
 }  // namespace
 
 PageReading read_page(std::string_view html, model::PageVisit& visit) {
-    const auto shallow = cut_deep(html);
-    auto options = kGumboDefaultOptions;
-    options.max_errors = 0;
-    const auto drop = [&](GumboOutput* output) { gumbo_destroy_output(&options, output); };
-    const std::unique_ptr<GumboOutput, decltype(drop)> output(
-        gumbo_parse_with_options(&options, shallow.data(), shallow.size()), drop);
-    if (!output || output->root == nullptr) return {};
-    return Reader(visit).read(*output->root);
+    Reader reader(visit);
+    const auto read = [&](std::string_view text) {
+        const auto shallow = cut_deep(text);
+        auto options = kGumboDefaultOptions;
+        options.max_errors = 0;
+        const auto drop = [&](GumboOutput* output) { gumbo_destroy_output(&options, output); };
+        const std::unique_ptr<GumboOutput, decltype(drop)> output(
+            gumbo_parse_with_options(&options, shallow.data(), shallow.size()), drop);
+        if (output && output->root != nullptr) reader.walk(*output->root);
+    };
+    read(html);
+    if (const auto written = reader.take_written(); !written.empty()) read(written);
+    return reader.finish();
 }
 
 }  // namespace vigie::drivers

@@ -1,9 +1,11 @@
 #include "urls.hpp"
 
 #include <vigie/base/limits.hpp>
+#include <vigie/kit/url.hpp>
 
 #include <curl/curl.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace vigie::drivers {
@@ -38,6 +40,13 @@ std::string resolve(const std::string& base, std::string_view reference) {
     }
     const auto scheme = part(url.get(), CURLUPART_SCHEME);
     if (scheme != "http" && scheme != "https") return {};
+    // Names beyond ASCII are resolved in the form that DNS knows, whatever the locale of the process.
+    if (const auto host = part(url.get(), CURLUPART_HOST);
+        std::ranges::any_of(host, [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
+        const auto ascii = kit::host_to_ascii(host);
+        if (ascii.empty() || curl_url_set(url.get(), CURLUPART_HOST, ascii.c_str(), 0) != CURLUE_OK)
+            return {};
+    }
     curl_url_set(url.get(), CURLUPART_USER, nullptr, 0);
     curl_url_set(url.get(), CURLUPART_PASSWORD, nullptr, 0);
     curl_url_set(url.get(), CURLUPART_FRAGMENT, nullptr, 0);

@@ -29,6 +29,11 @@ constexpr std::array table{
     Help{"vigie_approvals_waiting", "Steps that wait for a person's approval."},
     Help{"vigie_notices_dead", "Notices that were given up."},
     Help{"vigie_store_failures_total", "Transactions that the store could not commit."},
+    Help{"vigie_page_visits_total", "Visits of the link investigator, by how they ended."},
+    Help{"vigie_worker_requests_total", "Requests to a worker process without rights."},
+    Help{"vigie_worker_starts_total", "Worker processes that were begun."},
+    Help{"vigie_worker_deaths_total", "Worker processes that ended unasked: crash, memory, forbidden call."},
+    Help{"vigie_worker_timeouts_total", "Worker processes that were killed because they did not answer."},
     Help{"vigie_metrics_refused_total", "Uses of a metric that was refused for its name or kind."},
 };
 

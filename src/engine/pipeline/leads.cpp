@@ -51,6 +51,10 @@ private:
         if (!visits) {
             ++health.bad;
             health.detail = visits.error().message;
+            log::warn("investigator", "a link was not visited: {}", visits.error().message);
+            context.metrics
+                ->counter("vigie_page_visits_total", {{"end", std::string(name(visits.error().code))}})
+                .add();
         }
         for (const auto& v : visits ? *visits : std::vector<model::PageVisit>{}) {
             context.metrics->counter("vigie_page_visits_total", {{"end", v.error.empty() ? "read" : v.error}})

@@ -39,6 +39,8 @@ model::PageVisit visit_of(Members m) {
     m.text("title", v.title, limits::bio_bytes);
     m.text("lang", v.lang, limits::name_bytes);
     m.text("text", v.text, page_text_bytes);
+    m.text("voice", v.voice, limits::name_bytes);
+    v.article = flag(m, "article");
     m.objects("forms", most_forms, [&](Members form) {
         auto& f = v.forms.emplace_back();
         form.text("action", f.action, limits::url_bytes);

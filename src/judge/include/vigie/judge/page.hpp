@@ -44,6 +44,9 @@ private:
     std::unique_ptr<const Impl> impl_;
 };
 
+// Did any visitor see a page? Without one the address alone speaks.
+[[nodiscard]] bool was_shown(const std::vector<model::PageVisit>& visits) noexcept;
+
 // What the address alone said (a probability) and what the page said, together: the page leads.
 [[nodiscard]] double with_address(double page, double address) noexcept;
 

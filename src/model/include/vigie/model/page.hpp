@@ -30,7 +30,9 @@ struct PageVisit {
     int status = 0;
     std::string title;
     std::string lang;  // of <html lang>
-    std::string text;  // visible words, one space between them, cut at 8 KB
+    std::string text;   // visible words, one space between them, cut at 8 KB
+    std::string voice;  // who speaks: headings, header and footer, pictures' texts, buttons; cut at 2 KB
+    bool article = false;  // marked up as one: <article>, og:type
     std::vector<PageForm> forms;
     bool asks_password = false;
     bool asks_card = false;

@@ -1,0 +1,208 @@
+#include "page/speaker.hpp"
+
+#include <vigie/judge/words.hpp>
+#include <vigie/kit/text.hpp>
+#include <vigie/kit/url.hpp>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace vigie::judge {
+namespace {
+
+using model::PageVisit;
+
+constexpr std::size_t early_bytes = 120;  // where a page without headings presents itself
+constexpr std::size_t opening_bytes = 600;
+
+// "X – Sign in | Y: z" in its parts.
+std::vector<std::string_view> parts_of(std::string_view text) {
+    constexpr std::array<std::string_view, 10> separators{" – ", " — ", " | ", " - ", " · ",
+                                                          " • ", " » ", ": ",  "|",   " :: "};
+    std::vector<std::string_view> out;
+    std::size_t start = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto rest = text.substr(i);
+        const auto it = std::ranges::find_if(separators, [&](auto s) { return rest.starts_with(s); });
+        if (it == separators.end()) {
+            ++i;
+            continue;
+        }
+        out.push_back(text.substr(start, i - start));
+        i += it->size();
+        start = i;
+    }
+    out.push_back(text.substr(start));
+    std::erase_if(out, [](auto part) { return part.find_first_not_of(' ') == std::string_view::npos; });
+    return out;
+}
+
+// Words that say nothing of who speaks.
+bool says_nothing(std::string_view word) {
+    constexpr std::array<std::string_view, 30> small{
+        "votre",  "vos",      "your",     "notre",   "chez",      "from",    "with",    "avec",
+        "pour",   "dans",     "vous",     "this",    "bienvenue", "welcome", "accueil", "home",
+        "page",   "site",     "etape",    "step",    "copyright", "tous",    "droits",  "reserves",
+        "rights", "reserved", "mentions", "legales", "logo",      "new"};
+    if (word.size() <= 3 || std::ranges::find(small, word) != small.end()) return true;
+    switch (kind_of_word(word)) {
+        case WordKind::access:
+        case WordKind::service:
+        case WordKind::official:
+        case WordKind::web:
+        case WordKind::place:
+        case WordKind::promo: return true;
+        default: return false;
+    }
+}
+
+bool says_nothing_at_all(std::string_view part) {
+    const auto words = kit::tokens(part);
+    return std::ranges::all_of(words, [](const auto& w) { return says_nothing(w.text); });
+}
+
+// The part is the name of `found`, alone or among words of service.
+bool is_name_of(std::string_view part, const NameIndex::Found& found) {
+    const auto words = kit::tokens(part);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (i >= found.first && i < found.first + found.words) continue;
+        if (!says_nothing(words[i].text)) return false;
+    }
+    return true;
+}
+
+struct Tally {
+    Standing standing = Standing::none;
+    bool disguised = false;
+};
+using Tallies = std::map<const model::Asset*, Tally>;
+
+void note(Tallies& to, const NameIndex::Found& found, Standing standing) {
+    auto& tally = to[found.asset];
+    tally.standing = std::max(tally.standing, standing);
+    tally.disguised = tally.disguised || found.disguised;
+}
+
+// A site puts its name last ("Sign in | X"), or first before words of service ("X – Sign in").
+void read_title(const NameIndex& names, std::string_view title, Tallies& to) {
+    const auto parts = parts_of(title);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        for (const auto& found : names.in(parts[i])) {
+            const bool alone = is_name_of(parts[i], found);
+            const bool last = i + 1 == parts.size();
+            const bool leads = std::all_of(parts.begin() + static_cast<std::ptrdiff_t>(i) + 1, parts.end(),
+                                           says_nothing_at_all);
+            note(to, found, alone && (last || leads) ? Standing::title : Standing::mentioned_in_title);
+        }
+    }
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> out;
+    for (auto& token : kit::tokens(text)) out.push_back(std::move(token.text));
+    return out;
+}
+
+// The words of a host's main label: between hyphens, and what is written together taken apart.
+std::vector<Piece> pieces_of(const std::vector<std::string>& labels) {
+    std::vector<Piece> out;
+    for (const auto& label : labels) {
+        for (auto& piece : segment(label)) out.push_back(std::move(piece));
+    }
+    return out;
+}
+
+bool is_service(const Piece& piece) {
+    switch (piece.kind) {
+        case WordKind::access:
+        case WordKind::service:
+        case WordKind::official:
+        case WordKind::web:
+        case WordKind::place:
+        case WordKind::promo: return true;
+        default: return piece.text.size() <= 2;
+    }
+}
+
+// The label is built on our name, or on a word of it that is no ordinary one.
+bool holds_our_name(std::string_view label, const model::Asset& asset) {
+    constexpr std::size_t telling = 5;
+    const auto whole = kit::handle_skeleton(asset.name);
+    if (!whole.empty() && label.find(whole) != std::string_view::npos) return true;
+    return std::ranges::any_of(kit::tokens(asset.name), [&](const auto& word) {
+        return word.text.size() >= telling && kind_of_word(word.text) == WordKind::unknown &&
+               label.find(kit::handle_skeleton(word.text)) != std::string_view::npos;
+    });
+}
+
+}  // namespace
+
+Claim claim_of(const NameIndex& names, const PageVisit& page) {
+    Tallies tallies;
+    read_title(names, page.title, tallies);
+    for (const auto part : parts_of(page.voice)) {
+        for (const auto& found : names.in(part))
+            note(tallies, found, is_name_of(part, found) ? Standing::voice : Standing::early);
+    }
+    for (const auto& found : names.in(std::string_view(page.text).substr(0, early_bytes)))
+        note(tallies, found, Standing::early);
+    for (const auto& found : names.in(page.text))
+        note(tallies, found, found.times >= 2 ? Standing::often : Standing::text);
+    Claim claim;
+    for (const auto& [asset, tally] : tallies) {
+        // Of equals the one that comes first in the register.
+        if (tally.standing < claim.standing ||
+            (tally.standing == claim.standing && claim.asset != nullptr && asset > claim.asset))
+            continue;
+        claim.asset = asset;
+        claim.standing = tally.standing;
+        claim.disguised = tally.disguised;
+    }
+    claim.others = tallies.empty() ? 0 : tallies.size() - 1;
+    return claim;
+}
+
+OwnVoice own_voice_of(const PageVisit& page, std::string_view host, const Claim& claim) {
+    constexpr std::size_t shortest = 4;
+    constexpr std::size_t telling = 5;
+    const auto main = kit::host_to_unicode(kit::main_label(host));
+    const auto label = kit::handle_skeleton(main);
+    if (label.size() < shortest) return OwnVoice::none;
+    if (claim.asset != nullptr && holds_our_name(label, *claim.asset)) return OwnVoice::none;
+
+    std::vector<std::string> labels;
+    for (const auto& word : words_of(main)) labels.push_back(kit::handle_skeleton(word));
+    const auto pieces = pieces_of(labels);
+    if (std::ranges::all_of(pieces, is_service)) return OwnVoice::none;
+
+    // Whole words that make up the label: "The Harbour Gazette" for "harbour-gazette" and "harbourgazette".
+    const auto says = [&](std::string_view text) {
+        const auto words = kit::tokens(text);
+        std::vector<std::string> looks;
+        for (const auto& word : words) looks.push_back(kit::handle_skeleton(word.text));
+        for (std::size_t i = 0; i < looks.size(); ++i) {
+            std::string_view rest = label;
+            for (std::size_t k = i; k < looks.size() && !rest.empty() && rest.starts_with(looks[k]); ++k)
+                rest.remove_prefix(looks[k].size());
+            if (rest.empty()) return true;
+        }
+        return false;
+    };
+    if (says(page.title) || says(page.voice) || says(std::string_view(page.text).substr(0, opening_bytes)))
+        return OwnVoice::clear;
+
+    // One of its words: a name wherever the page presents itself, an ordinary word in the title only.
+    const auto has = [&](std::string_view text, std::string_view piece) {
+        return std::ranges::any_of(kit::tokens(text),
+                                   [&](const auto& t) { return kit::handle_skeleton(t.text) == piece; });
+    };
+    for (const auto& piece : pieces) {
+        if (piece.text.size() < telling || is_service(piece)) continue;
+        if (has(page.title, piece.text)) return OwnVoice::some;
+        if (piece.kind == WordKind::unknown && has(page.voice, piece.text)) return OwnVoice::some;
+    }
+    return OwnVoice::none;
+}
+
+}  // namespace vigie::judge
