@@ -117,7 +117,7 @@ private:
             case GUMBO_TAG_SCRIPT: script(e); break;
             case GUMBO_TAG_IMG:
                 loads(attribute(e, "src"));
-                append_words(attribute(e, "alt").substr(0, label_bytes), voice_, voice_bytes);
+                speak(attribute(e, "alt").substr(0, label_bytes));
                 break;
             case GUMBO_TAG_IFRAME: loads(attribute(e, "src")); break;
             case GUMBO_TAG_ARTICLE: visit_.article = true; break;
@@ -135,8 +135,17 @@ private:
 
     void say(std::string_view text, bool loud) {
         append_words(text, text_, text_bytes * 2);
-        if (loud) append_words(text, voice_, voice_bytes);
+        if (loud) speak(text);
         if (in_label_) append_words(text, label_, label_bytes);
+    }
+
+    // Piece by piece: a name that stands alone says more than one in a sentence.
+    void speak(std::string_view text) {
+        std::string words;
+        append_words(text, words, voice_bytes);
+        if (words.empty()) return;
+        if (!voice_.empty()) words.insert(0, "| ");
+        append_words(words, voice_, voice_bytes);
     }
 
     void title(const GumboElement& e) {
@@ -238,7 +247,7 @@ private:
         }
         names += kit::fold(std::exchange(label_, {}));
         if ((type == "submit" || type == "button") && e.tag == GUMBO_TAG_INPUT)
-            append_words(attribute(e, "value").substr(0, label_bytes), voice_, voice_bytes);
+            speak(attribute(e, "value").substr(0, label_bytes));
         judge_field(type, names, visit_);
         auto* f = form_for_field();
         if (f == nullptr || f->fields.size() >= most_fields) return;

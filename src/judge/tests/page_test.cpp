@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 
 using namespace vigie;
@@ -89,6 +90,77 @@ TEST_CASE("cloaking, a foreign target and borrowed pictures each add to it") {
     broken.error = "unreachable";
     CHECK(score({broken}) == 0);
     CHECK(score({}) == 0);
+}
+
+TEST_CASE("a name that stands alone speaks; in a sentence it is spoken of") {
+    const auto with_voice = [](const char* voice) {
+        auto v = login("https://srv-12.test/", "Connexion", "Identifiez-vous");
+        v.voice = voice;
+        return score({v});
+    };
+    CHECK(with_voice("Banque Méridien") >= 0.5);
+    CHECK(with_voice("Votre espace Banque Méridien | Mentions légales") >= 0.5);
+    CHECK(with_voice("© Banque Méridien 2026, tous droits réservés") >= 0.5);
+    CHECK(with_voice("La Banque Méridien ferme douze agences") < with_voice("Banque Méridien"));
+
+    CHECK(score({login("https://srv-12.test/", "Mise à jour obligatoire - Banque Méridien")}) >= 0.5);
+    auto press =
+        login("https://le-phare.test/a", "Banque Méridien : bénéfice en hausse – Le Phare", "Abonnez-vous");
+    CHECK(score({press}) < 0.2);
+    press = login("https://lp-info.test/a", "La Banque Méridien ferme douze agences", "Réservé aux abonnés");
+    press.article = true;
+    CHECK(score({press}) < 0.5);
+}
+
+TEST_CASE("the own name of a house is what its host is called, not the words of service in it") {
+    const auto scored = [](const char* url, const char* title) {
+        return score({login(url, title, "Banque Méridien")});
+    };
+    CHECK(scored("https://cine-club.test/", "Ciné-club – Entrer") < 0.2);
+    CHECK(scored("https://secure-login.test/", "Secure login") >
+          scored("https://cine-club.test/", "Ciné-club"));
+    // Four letters of the host within a word of the page are no name.
+    CHECK(scored("https://asse.test/", "Mot de passe") > scored("https://asse.test/", "ASSE – mot de passe"));
+    CHECK(scored("https://meridien-club.test/", "Meridien Club") >= 0.5);
+}
+
+TEST_CASE("unseen marks and foreign letters hide a name from nobody") {
+    for (const auto* title :
+         {"Ban\u200bque Méri\u200bdien", "B\u0430nque M\u0435ridien", "Banque Mérid1en"}) {
+        const auto v = pages().examine({login("https://srv-12.test/", title)});
+        CAPTURE(title);
+        CHECK(v.score >= 0.8);
+        CHECK(std::ranges::any_of(v.evidence, [](const auto& e) { return e.code == "page.disguised-name"; }));
+    }
+}
+
+TEST_CASE("the telephone layout of one house is no cloaking, another story is") {
+    auto desktop = login("https://www.revue.test/x", "Revue : les banques",
+                         "Les taux de Banque Méridien montent en mai");
+    auto phone = desktop;
+    phone.visitor = "mobile";
+    phone.final_url = "https://m.revue.test/x";
+    phone.asks_password = false;
+    phone.forms.clear();
+    const auto cloaks = [](const std::vector<PageVisit>& visits) {
+        const auto v = pages().examine(visits);
+        return std::ranges::any_of(v.evidence, [](const auto& e) { return e.code == "page.cloaking"; });
+    };
+    CHECK_FALSE(cloaks({desktop, phone}));
+    phone.title = "Jardin";
+    phone.text = "Semez les carottes en lignes claires";
+    CHECK(cloaks({desktop, phone}));
+    phone = desktop;
+    phone.status = 429;
+    CHECK_FALSE(cloaks({desktop, phone}));
+}
+
+TEST_CASE("a domain for sale is no page of ours, whatever it lists") {
+    PageVisit v = login("https://banquemeridien-info.test/", "banquemeridien-info is for sale",
+                        "This domain name is for sale. Related: Banque Méridien login");
+    v.asks_password = false;
+    v.forms = {{"https://banquemeridien-info.test/offer", "post", {"text:name", "text:email", "text:phone"}}};
+    CHECK(score({v}) < 0.5);
 }
 
 TEST_CASE("all evidence that pages give is declared") {

@@ -1,6 +1,7 @@
 #include "page_reader.hpp"
 #include "script.hpp"
 #include "urls.hpp"
+#include "written.hpp"
 
 #include <vigie/drivers/curl.hpp>
 #include <vigie/drivers/investigator.hpp>
@@ -244,6 +245,66 @@ TEST_CASE("location: literals and sums, nothing else") {
     CHECK(drivers::location_of("var mylocation = '/x'").empty());
     CHECK(drivers::location_of("location = target").empty());
     CHECK(drivers::location_of("location='" + std::string(1'000'000, 'a')).empty());
+}
+
+TEST_CASE("HTML that scripts write as literals is read, what they compute is not") {
+    using drivers::html_written_by;
+    CHECK(html_written_by("document.write('<b>' + name + \"</b>\")") == "<b></b>\n");
+    CHECK(html_written_by("el.innerHTML += `<p>${a}\\u00e9<i>`;") == "<p>\u00e9<i>\n");
+    CHECK(html_written_by("x.insertAdjacentHTML('beforeend', '<a>')") == "<a>\n");
+    CHECK(html_written_by("document.write(atob('PGI+aGk8L2I+'))") == "<b>hi</b>\n");
+    CHECK(html_written_by("document.write(unescape('%3Cb%3E'))") == "<b>\n");
+    CHECK(html_written_by("if (x.innerHTML == '<b>') y.appendChild('<b>')").empty());
+    CHECK(html_written_by("document.write(later)").empty());
+    for (const auto* bad :
+         {"document.write(`${", "document.write('", ".html(\"", ".innerHTML=", ".append(atob('"}) {
+        std::string many;
+        while (many.size() < (2U << 20U)) many += bad;
+        const auto began = std::chrono::steady_clock::now();
+        (void)html_written_by(many);
+        CHECK(std::chrono::steady_clock::now() - began < 5s);
+    }
+    PageVisit v;
+    v.final_url = "https://a.test/";
+    (void)drivers::read_page(
+        "<title>Session</title><div id=a></div><script>a.innerHTML = '<h1>Banque</h1><form action=\"/x\">"
+        "<input type=password><\\/form><script>document.write(\"<h2>no</h2>\")<\\/script>';</script>",
+        v);
+    CHECK(v.asks_password);
+    CHECK(v.voice == "Banque");
+    REQUIRE(v.forms.size() == 1);
+    CHECK(v.forms[0].action == "https://a.test/x");
+}
+
+TEST_CASE("a field is what its label says, and codes and cards are told from passwords") {
+    const auto read = [](std::string_view html) {
+        PageVisit v;
+        v.final_url = "https://a.test/";
+        (void)drivers::read_page(html, v);
+        return std::string(v.asks_password ? "P" : "") + (v.asks_card ? "C" : "") + (v.asks_code ? "O" : "");
+    };
+    CHECK(read("<label>Mot de passe</label><input name=a>") == "P");
+    CHECK(read("<label>Numéro de carte <input name=a></label>") == "C");
+    CHECK(read("<input name=cvv type=password>") == "C");
+    CHECK(read("<input name=pin type=password maxlength=4>") == "O");
+    CHECK(read("<input name=c1 aria-label='Chiffre 1 du code secret'>") == "P");
+    CHECK(read("<textarea name=w placeholder='Your recovery phrase'></textarea>") == "P");
+    CHECK(read("<input name=pan>") == "C");
+    CHECK(read("<input name=company><input name=shipping><input type=search name=pin>").empty());
+    CHECK(read("<p>We never see your password.</p><input name=q>").empty());
+}
+
+TEST_CASE("who speaks on a page stands in headings, header and footer, logos, pictures and buttons") {
+    PageVisit v;
+    v.final_url = "https://a.test/";
+    (void)drivers::read_page(
+        "<meta property='og:site_name' content='Site'><div class='top-logo'>Marque</div><h1>Titre</h1>"
+        "<img alt='Image'><p>Un <b>texte</b></p><input type=submit value=Entrer><footer>Pied</footer>"
+        "<article>Long</article>",
+        v);
+    CHECK(v.voice == "Site | Marque | Titre | Image | Entrer | Pied");
+    CHECK(v.text.find("Un texte") != std::string::npos);
+    CHECK(v.article);
 }
 
 TEST_CASE("the page reader survives what no browser would: depth, NULs, rubbish") {

@@ -118,7 +118,7 @@ TEST_CASE("a worker without rights visits as this process does") {
 }
 
 TEST_CASE("a locked worker resolves names, reads the roots of TLS, and opens no private address") {
-    faults::TestCertificate certificate;
+    faults::TestCertificate certificate("localhost");
     TestServer secret(
         [](TestConnection& c) {
             c.read_until("\r\n\r\n");

@@ -29,9 +29,9 @@ struct PageVisit {
     std::string final_url;
     int status = 0;
     std::string title;
-    std::string lang;  // of <html lang>
+    std::string lang;   // of <html lang>
     std::string text;   // visible words, one space between them, cut at 8 KB
-    std::string voice;  // who speaks: headings, header and footer, pictures' texts, buttons; cut at 2 KB
+    std::string voice;  // who speaks: headings, header and footer, texts of pictures, buttons, " | " between
     bool article = false;  // marked up as one: <article>, og:type
     std::vector<PageForm> forms;
     bool asks_password = false;
