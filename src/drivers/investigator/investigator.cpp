@@ -169,13 +169,14 @@ private:
             const std::scoped_lock lock(reading_);
             reading = read_page(response.body, page);
         }
-        if (reading.refresh.empty() && reading.script.empty()) {
+        how = !reading.refresh.empty() ? "meta" : !reading.script.empty() ? "script" : "frame";
+        auto target = how == "meta" ? reading.refresh : how == "script" ? reading.script : reading.frame;
+        if (target.empty()) {
             visit = std::move(page);
             return {};
         }
-        how = reading.refresh.empty() ? "script" : "meta";
-        auto target = reading.refresh.empty() ? std::move(reading.script) : std::move(reading.refresh);
-        if (target == visit.final_url) {  // a page that reloads itself has arrived
+        if (how == "frame") visit.title = page.title;  // a browser goes on showing it
+        if (target == visit.final_url) {               // a page that reloads itself has arrived
             visit = std::move(page);
             return {};
         }

@@ -14,6 +14,8 @@
 #include <gumbo.h>
 
 #include <algorithm>
+#include <array>
+#include <bitset>
 #include <charconv>
 #include <memory>
 #include <set>
@@ -31,6 +33,7 @@ constexpr std::size_t most_forms = 32;
 constexpr std::size_t most_fields = 64;
 constexpr std::size_t most_hosts = 64;
 constexpr std::size_t redirector_text = 400;  // a page that says less may only lead on
+constexpr std::size_t framing_text = 120;     // a page that says less is what its frame shows
 constexpr double longest_wait = 30;           // seconds: a refresh later than that is for readers
 
 std::string_view attribute(const GumboElement& e, const char* name) {
@@ -41,6 +44,10 @@ std::string_view attribute(const GumboElement& e, const char* name) {
 std::string clean(std::string_view text, std::size_t most) {
     return kit::sanitize_utf8(text, most);
 }
+
+// Where kits have their scripts send what people type: to a chat of their own.
+constexpr std::array<std::string_view, 3> messengers{"api.telegram.org/bot", "discord.com/api/webhooks",
+                                                     "discordapp.com/api/webhooks"};
 
 class Reader {
 public:
@@ -99,11 +106,15 @@ public:
             !visit_.asks_card) {
             reading_.script = resolve(base_, script_);
         }
+        if (digits_.all()) visit_.asks_password = true;
+        const bool asks = visit_.asks_password || visit_.asks_card || visit_.asks_code;
+        if (visit_.text.size() < framing_text && visit_.forms.empty() && !asks) reading_.frame = frame_;
         return std::move(reading_);
     }
 
 private:
     void enter(const GumboElement& e) {
+        key(e);
         switch (e.tag) {
             case GUMBO_TAG_HTML: visit_.lang = clean(attribute(e, "lang"), limits::name_bytes); break;
             case GUMBO_TAG_BASE: {
@@ -115,11 +126,9 @@ private:
             case GUMBO_TAG_META: meta(e); break;
             case GUMBO_TAG_LINK: link(e); break;
             case GUMBO_TAG_SCRIPT: script(e); break;
-            case GUMBO_TAG_IMG:
-                loads(attribute(e, "src"));
-                speak(attribute(e, "alt").substr(0, label_bytes));
-                break;
-            case GUMBO_TAG_IFRAME: loads(attribute(e, "src")); break;
+            case GUMBO_TAG_IMG: picture(e); break;
+            case GUMBO_TAG_IFRAME:
+            case GUMBO_TAG_FRAME: frame(e); break;
             case GUMBO_TAG_ARTICLE: visit_.article = true; break;
             case GUMBO_TAG_FORM: form(e); break;
             case GUMBO_TAG_INPUT:
@@ -202,11 +211,46 @@ private:
             const auto* child = static_cast<const GumboNode*>(e.children.data[i]);
             if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_WHITESPACE ||
                 child->type == GUMBO_NODE_CDATA) {
+                for (const auto host : messengers) {
+                    if (std::string_view(child->v.text.text).find(host) != std::string_view::npos)
+                        loads("https://" + std::string(host));
+                }
                 if (script_.empty()) script_ = location_of(child->v.text.text);
                 if (scripts_write_ && written_.size() < written_bytes)
                     written_ += html_written_by(child->v.text.text);
             }
         }
+    }
+
+    // A picture without a text is often called what it shows: "logo-meridien.png".
+    void picture(const GumboElement& e) {
+        const auto source = attribute(e, "src");
+        loads(source);
+        const auto alt = attribute(e, "alt").substr(0, label_bytes);
+        if (alt.find_first_not_of(' ') != std::string_view::npos) return speak(alt);
+        if (!source.starts_with("data:")) speak(file_name(source));
+    }
+
+    void frame(const GumboElement& e) {
+        if (scripts_write_ && written_.size() < written_bytes) written_ += attribute(e, "srcdoc");
+        const auto source = attribute(e, "src");
+        loads(source);
+        if (frame_.empty() && !is_unseen(e)) frame_ = resolve(base_, source);
+    }
+
+    // A field of keys from 0 to 9 takes a code without a field for it.
+    void key(const GumboElement& e) {
+        const bool pressed = e.tag == GUMBO_TAG_BUTTON || e.tag == GUMBO_TAG_A ||
+                             !attribute(e, "onclick").empty() || attribute(e, "role") == "button";
+        if (pressed && e.children.length == 1) {
+            const auto* child = static_cast<const GumboNode*>(e.children.data[0]);
+            if (child->type == GUMBO_NODE_TEXT) press(child->v.text.text);
+        }
+        if (e.tag == GUMBO_TAG_INPUT && attribute(e, "type") == "button") press(attribute(e, "value"));
+    }
+    void press(std::string_view text) {
+        if (text.size() == 1 && text[0] >= '0' && text[0] <= '9')
+            digits_.set(static_cast<std::size_t>(text[0] - '0'));
     }
 
     void loads(std::string_view reference) {
@@ -264,6 +308,8 @@ private:
     std::string label_;  // of the field to come
     std::string script_;
     std::string written_;
+    std::string frame_;
+    std::bitset<10> digits_;  // seen on keys
     bool scripts_write_ = true;
     bool in_label_ = false;
     std::set<std::string> hosts_;

@@ -12,6 +12,7 @@ namespace vigie::drivers {
 struct PageReading {
     std::string refresh;  // absolute URL of a <meta http-equiv=refresh>; empty when none
     std::string script;   // absolute URL that an inline script of a nearly empty page assigns to location
+    std::string frame;    // absolute URL of what fills a nearly empty page
 };
 
 // Fills title, lang, text, forms, asks_*, favicon and hosts of `visit` (final_url is the base) and says where

@@ -40,6 +40,30 @@ bool says_who(const GumboElement& element) {
     }
 }
 
+bool is_unseen(const GumboElement& element) {
+    const auto value = [&](const char* name) {
+        const auto* attribute = gumbo_get_attribute(&element.attributes, name);
+        return attribute == nullptr ? std::string() : kit::fold(attribute->value);
+    };
+    const auto style = value("style");
+    return value("width") == "0" || value("height") == "0" || value("width") == "1" ||
+           value("height") == "1" || style.find("display:none") != std::string::npos ||
+           style.find("display: none") != std::string::npos ||
+           style.find("visibility:hidden") != std::string::npos ||
+           gumbo_get_attribute(&element.attributes, "hidden") != nullptr;
+}
+
+std::string file_name(std::string_view url) {
+    url = url.substr(0, url.find_first_of("?#"));
+    url = url.substr(url.rfind('/') + 1);
+    url = url.substr(0, url.rfind('.'));
+    constexpr std::size_t longest = 60;
+    std::string out(url.size() > longest ? std::string_view() : url);
+    std::ranges::replace_if(
+        out, [](char c) { return c == '-' || c == '_' || c == '.' || c == '+'; }, ' ');
+    return out;
+}
+
 void append_words(std::string_view text, std::string& to, std::size_t most) {
     for (std::size_t i = 0; i < text.size() && to.size() < most;) {
         while (i < text.size() && static_cast<unsigned char>(text[i]) <= ' ') ++i;

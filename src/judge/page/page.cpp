@@ -88,6 +88,7 @@ PageVerdict Pages::examine(const std::vector<PageVisit>& visits) const {
         signs.of_target(target.host, impl_->assets->owns_host(target.host));
         break;
     }
+    signs.of_messenger();
     signs.of_place();
     for (const auto& v : visits) {
         if (&v != &page && signs.of_other_visitor(v)) break;
@@ -123,6 +124,7 @@ const std::vector<std::string>& page_codes() {
                                                 "page.borrows",
                                                 "page.address-imitates",
                                                 "page.posts-elsewhere",
+                                                "page.posts-to-chat",
                                                 "page.free-hosting",
                                                 "page.bare-address",
                                                 "page.abused-suffix",

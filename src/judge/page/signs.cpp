@@ -113,6 +113,15 @@ void Signs::of_target(const std::string& target, bool ours) {
         fmt::format("The form sends the answers to {}.", quote_en(target)));
 }
 
+void Signs::of_messenger() {
+    const auto it = std::ranges::find_if(page.hosts, [](const auto& h) {
+        return h == "api.telegram.org" || h == "discord.com" || h == "discordapp.com";
+    });
+    if (it == page.hosts.end() || !asks(page)) return;
+    add("page.posts-to-chat", 1.8, fmt::format("Un script y parle à la messagerie {}.", quote_fr(*it)),
+        fmt::format("A script there talks to the messenger {}.", quote_en(*it)));
+}
+
 void Signs::of_place() {
     if (is_free_hosting(host)) {
         add("page.free-hosting", 1.2, "Elle est chez un hébergeur gratuit où chacun publie.",

@@ -31,6 +31,7 @@ struct Signs {
     void of_disguise();
     void of_what_it_borrows();
     void of_target(const std::string& target, bool ours);  // where a form posts to, elsewhere
+    void of_messenger();
     void of_place();
     bool of_other_visitor(const model::PageVisit& other);  // true when it was shown something else
     void of_way();

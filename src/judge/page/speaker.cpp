@@ -125,15 +125,21 @@ bool is_service(const Piece& piece) {
     }
 }
 
-// The label is built on our name, or on a word of it that is no ordinary one.
-bool holds_our_name(std::string_view label, const model::Asset& asset) {
+// The label is built on our name, or on a word of it that is no ordinary one. A name that is an ordinary word
+// stands in the names of others, too: there, only words of service may be beside it.
+bool holds_our_name(std::string_view label, const std::vector<Piece>& pieces, const model::Asset& asset) {
     constexpr std::size_t telling = 5;
     const auto whole = kit::handle_skeleton(asset.name);
-    if (!whole.empty() && label.find(whole) != std::string_view::npos) return true;
-    return std::ranges::any_of(kit::tokens(asset.name), [&](const auto& word) {
-        return word.text.size() >= telling && kind_of_word(word.text) == WordKind::unknown &&
-               label.find(kit::handle_skeleton(word.text)) != std::string_view::npos;
-    });
+    const bool holds = !whole.empty() && label.find(whole) != std::string_view::npos;
+    if (asset.common_word) {
+        return holds && std::ranges::all_of(pieces, [&](const Piece& piece) {
+                   return is_service(piece) || whole.find(piece.text) != std::string::npos;
+               });
+    }
+    return holds || std::ranges::any_of(kit::tokens(asset.name), [&](const auto& word) {
+               return word.text.size() >= telling && kind_of_word(word.text) == WordKind::unknown &&
+                      label.find(kit::handle_skeleton(word.text)) != std::string_view::npos;
+           });
 }
 
 }  // namespace
@@ -169,12 +175,11 @@ OwnVoice own_voice_of(const PageVisit& page, std::string_view host, const Claim&
     const auto main = kit::host_to_unicode(kit::main_label(host));
     const auto label = kit::handle_skeleton(main);
     if (label.size() < shortest) return OwnVoice::none;
-    if (claim.asset != nullptr && holds_our_name(label, *claim.asset)) return OwnVoice::none;
-
     std::vector<std::string> labels;
     for (const auto& word : words_of(main)) labels.push_back(kit::handle_skeleton(word));
     const auto pieces = pieces_of(labels);
     if (std::ranges::all_of(pieces, is_service)) return OwnVoice::none;
+    if (claim.asset != nullptr && holds_our_name(label, pieces, *claim.asset)) return OwnVoice::none;
 
     // Whole words that make up the label: "The Harbour Gazette" for "harbour-gazette" and "harbourgazette".
     const auto says = [&](std::string_view text) {

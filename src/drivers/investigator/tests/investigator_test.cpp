@@ -294,6 +294,29 @@ TEST_CASE("a field is what its label says, and codes and cards are told from pas
     CHECK(read("<p>We never see your password.</p><input name=q>").empty());
 }
 
+TEST_CASE("what stands in a frame, keys of digits and scripts that talk to a chat are seen") {
+    const auto read = [](std::string_view html) {
+        PageVisit v;
+        v.final_url = "https://a.test/x";
+        auto reading = drivers::read_page(html, v);
+        return std::pair(v, reading.frame);
+    };
+    CHECK(read("<title>T</title><frameset><frame src=/in></frameset>").second == "https://a.test/in");
+    CHECK(read("<iframe src='//b.test/f' style='border:0;overflow:hidden'></iframe>").second ==
+          "https://b.test/f");
+    CHECK(read("<iframe src='//b.test/f' width=0></iframe>").second.empty());
+    CHECK(read("<p>" + std::string(300, 'a') + "</p><iframe src='//b.test/f'></iframe>").second.empty());
+    CHECK(read("<iframe srcdoc='<input type=password>'></iframe>").first.asks_password);
+    std::string keys;
+    for (const char c : std::string("4709128365")) keys += std::string("<button>") + c + "</button>";
+    CHECK(read(keys).first.asks_password);
+    CHECK_FALSE(read(keys.substr(20)).first.asks_password);
+    const auto hosts =
+        read("<script>fetch('https://api.telegram.org/bot1:x/sendMessage')</script>").first.hosts;
+    CHECK(hosts == std::vector<std::string>{"api.telegram.org"});
+    CHECK(read("<img src='/img/logo_meridien-2.png'>").first.voice == "logo meridien 2");
+}
+
 TEST_CASE("who speaks on a page stands in headings, header and footer, logos, pictures and buttons") {
     PageVisit v;
     v.final_url = "https://a.test/";

@@ -10,7 +10,7 @@ namespace vigie::model {
 
 struct PageHop {
     std::string url;
-    std::string how;  // asked | http | meta | script | refresh: what led here
+    std::string how;  // asked | http | meta | script | refresh | frame
     int status = 0;   // HTTP status; 0 when there was no answer
     friend bool operator==(const PageHop&, const PageHop&) = default;
 };
