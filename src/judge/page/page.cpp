@@ -67,7 +67,8 @@ PageVerdict Pages::examine(const std::vector<PageVisit>& visits) const {
                 .voice = own_voice_of(page, house.host, claim),
                 .lent = impl_->owner_of_resources(page),
                 .look = impl_->lookalikes.examine(page.final_url),
-                .cues = find_cues(page.text)};
+                .cues = find_cues(page.text),
+                .parked = for_sale(page)};
     if (claim.asset != nullptr) {
         out.asset = claim.asset->id;
         out.imitates = claim.asset->name;

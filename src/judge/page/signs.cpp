@@ -59,7 +59,7 @@ Harm Signs::of_what_is_asked() {
             add("page.card-and-code", 1.0, "Elle veut une carte et le code qui la protège.",
                 "It wants a card and the code that protects it.");
         }
-    } else if (asks_identity(page) && named()) {
+    } else if (parked.empty() && asks_identity(page) && named()) {
         harm = Harm::lure;
         add("page.asks-identity", titled() ? 3.0 : 1.6,
             fmt::format("Un formulaire recueille des données personnelles au nom de {}.", quote_fr(imitates)),
@@ -170,10 +170,10 @@ void Signs::of_innocence() {
     if (is_platform(host)) {
         add("page.platform", -3.0, "C’est une plateforme connue.", "It is a well-known platform.");
     }
-    if (const auto said = for_sale(page); !said.empty() && !asks(page)) {
+    if (!parked.empty() && !asks(page)) {
         add("page.parked", -3.0,
-            fmt::format("Le domaine est à vendre ou en attente\u00a0: {}.", quote_fr(said)),
-            fmt::format("The domain is for sale or parked: {}.", quote_en(said)));
+            fmt::format("Le domaine est à vendre ou en attente\u00a0: {}.", quote_fr(parked)),
+            fmt::format("The domain is for sale or parked: {}.", quote_en(parked)));
     }
     if (page.article && claim.standing < Standing::voice) {
         add("page.article", -1.2, "C’est un article, qui parle de vous sans se dire vous.",

@@ -24,6 +24,7 @@ struct Signs {
     const model::Asset* lent = nullptr;  // ours, from whose host it loads pictures or styles
     LinkVerdict look;                    // of the address
     std::vector<Cue> cues;               // of the text
+    std::string parked{};                // words by which the domain offers itself
     std::string imitates{};              // as people know it
     std::vector<model::Evidence> evidence{};
 
