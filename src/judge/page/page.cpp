@@ -64,7 +64,7 @@ PageVerdict Pages::examine(const std::vector<PageVisit>& visits) const {
                 .host = house.host,
                 .domain = house.domain,
                 .claim = claim,
-                .voice = own_voice_of(page, house.host, claim),
+                .voice = own_voice_of(impl_->names, page, house.host, claim),
                 .lent = impl_->owner_of_resources(page),
                 .look = impl_->lookalikes.examine(page.final_url),
                 .cues = find_cues(page.text),

@@ -68,7 +68,9 @@ Harm Signs::of_what_is_asked() {
         add("page.speaks-in-your-name", 0.8, fmt::format("Le titre de la page nomme {}.", quote_fr(imitates)),
             fmt::format("The page's title names {}.", quote_en(imitates)));
     }
-    if (harm != Harm::none && named() && voice == OwnVoice::none) of_namelessness(harm);
+    // An article that speaks about us lives on a page that has its name elsewhere.
+    const bool about = page.article && claim.standing < Standing::voice;
+    if (harm != Harm::none && named() && voice == OwnVoice::none && !about) of_namelessness(harm);
     return harm;
 }
 
@@ -184,7 +186,8 @@ void Signs::of_innocence() {
         add("page.lists-several", -1.2, "Elle nomme plusieurs maisons, sans se dire aucune d’elles.",
             "It names several houses and says to be none of them.");
     }
-    if (claim.asset != nullptr && claim.asset->common_word && !titled() && !imitates_us()) {
+    if (claim.asset != nullptr && claim.asset->common_word && claim.standing < Standing::voice &&
+        !imitates_us()) {
         add("page.common-word", -1.5, "Le nom est aussi un mot ordinaire.",
             "The name is also an ordinary word.");
     }

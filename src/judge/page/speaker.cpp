@@ -16,15 +16,16 @@ using model::PageVisit;
 constexpr std::size_t early_bytes = 120;  // where a page without headings presents itself
 constexpr std::size_t opening_bytes = 600;
 
-// "X – Sign in | Y: z" in its parts.
-std::vector<std::string_view> parts_of(std::string_view text) {
+// "X – Sign in | Y: z" in its parts. What follows a colon is rather said about what stands before it.
+std::vector<std::string_view> parts_of(std::string_view text, bool colons = true) {
     constexpr std::array<std::string_view, 10> separators{" – ", " — ", " | ", " - ", " · ",
                                                           " • ", " » ", ": ",  "|",   " :: "};
     std::vector<std::string_view> out;
     std::size_t start = 0;
     for (std::size_t i = 0; i < text.size();) {
         const auto rest = text.substr(i);
-        const auto it = std::ranges::find_if(separators, [&](auto s) { return rest.starts_with(s); });
+        const auto it = std::ranges::find_if(
+            separators, [&](auto s) { return rest.starts_with(s) && (colons || s != ": "); });
         if (it == separators.end()) {
             ++i;
             continue;
@@ -125,6 +126,60 @@ bool is_service(const Piece& piece) {
     }
 }
 
+bool is_connector(std::string_view word) {
+    constexpr std::array<std::string_view, 15> small{"et",  "and", "de", "des", "du", "la", "le", "les",
+                                                     "the", "of",  "d",  "l",   "a",  "au", "aux"};
+    return std::ranges::find(small, word) != small.end();
+}
+
+// The looks of the words of `text` that tell something, in order.
+std::vector<std::string> telling_words(std::string_view text) {
+    std::vector<std::string> out;
+    for (const auto& token : kit::tokens(text)) {
+        if (!is_connector(token.text)) out.push_back(kit::handle_skeleton(token.text));
+    }
+    return out;
+}
+
+// Whole words of `text` in a row make up the label: "The Harbour Gazette" for "harbour-gazette" and
+// "harbourgazette", "Boussoles & cartes" for "boussoles-et-cartes".
+bool makes_up(std::string_view text, std::string_view label) {
+    std::string wanted;
+    for (const auto& word : telling_words(label)) wanted += word;
+    if (wanted.empty()) return false;
+    const auto words = telling_words(text);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        std::string_view rest = wanted;
+        for (std::size_t k = i; k < words.size() && !rest.empty() && rest.starts_with(words[k]); ++k)
+            rest.remove_prefix(words[k].size());
+        if (rest.empty()) return true;
+    }
+    return false;
+}
+
+bool holds_word(std::string_view text, std::string_view looks) {
+    return std::ranges::any_of(kit::tokens(text),
+                               [&](const auto& t) { return kit::handle_skeleton(t.text) == looks; });
+}
+
+// The part of a title of several parts where sites put their name, "My account – X" or "X – Sign in", when it
+// says something, and no part is one of our names alone. Empty: none.
+std::string_view site_name_of(const NameIndex& names, std::string_view title) {
+    const auto parts = parts_of(title, false);
+    if (parts.size() < 2) return {};
+    for (const auto part : parts) {
+        for (const auto& found : names.in(part)) {
+            if (is_name_of(part, found)) return {};
+        }
+    }
+    const auto names_another = [&](std::string_view part) {
+        return !says_nothing_at_all(part) && names.in(part).empty();
+    };
+    if (names_another(parts.back())) return parts.back();
+    const bool leads = std::all_of(parts.begin() + 1, parts.end(), says_nothing_at_all);
+    return leads && names_another(parts.front()) ? parts.front() : std::string_view();
+}
+
 // The label is built on our name, or on a word of it that is no ordinary one. A name that is an ordinary word
 // stands in the names of others, too: there, only words of service may be beside it.
 bool holds_our_name(std::string_view label, const std::vector<Piece>& pieces, const model::Asset& asset) {
@@ -169,45 +224,44 @@ Claim claim_of(const NameIndex& names, const PageVisit& page) {
     return claim;
 }
 
-OwnVoice own_voice_of(const PageVisit& page, std::string_view host, const Claim& claim) {
+OwnVoice own_voice_of(const NameIndex& names, const PageVisit& page, std::string_view host,
+                      const Claim& claim) {
     constexpr std::size_t shortest = 4;
     constexpr std::size_t telling = 5;
+    const auto site = site_name_of(names, page.title);
     const auto main = kit::host_to_unicode(kit::main_label(host));
-    const auto label = kit::handle_skeleton(main);
-    if (label.size() < shortest) return OwnVoice::none;
+    const auto label = kit::is_ip_address(host) ? std::string() : kit::handle_skeleton(main);
     std::vector<std::string> labels;
     for (const auto& word : words_of(main)) labels.push_back(kit::handle_skeleton(word));
     const auto pieces = pieces_of(labels);
-    if (std::ranges::all_of(pieces, is_service)) return OwnVoice::none;
-    if (claim.asset != nullptr && holds_our_name(label, pieces, *claim.asset)) return OwnVoice::none;
+    const bool service = std::ranges::all_of(pieces, is_service);
 
-    // Whole words that make up the label: "The Harbour Gazette" for "harbour-gazette" and "harbourgazette".
-    const auto says = [&](std::string_view text) {
-        const auto words = kit::tokens(text);
-        std::vector<std::string> looks;
-        for (const auto& word : words) looks.push_back(kit::handle_skeleton(word.text));
-        for (std::size_t i = 0; i < looks.size(); ++i) {
-            std::string_view rest = label;
-            for (std::size_t k = i; k < looks.size() && !rest.empty() && rest.starts_with(looks[k]); ++k)
-                rest.remove_prefix(looks[k].size());
-            if (rest.empty()) return true;
+    // Our name in the host is no name of a house of its own, nor are words of service, unless they are the
+    // name in the title.
+    if (label.size() >= shortest &&
+        (claim.asset == nullptr || !holds_our_name(label, pieces, *claim.asset))) {
+        if (service) return makes_up(site, main) ? OwnVoice::some : OwnVoice::none;
+        const auto opening = std::string_view(page.text).substr(0, opening_bytes);
+        if (makes_up(page.title, main) || makes_up(page.voice, main) || makes_up(opening, main))
+            return OwnVoice::clear;
+        for (const auto& piece : pieces) {
+            if (piece.text.size() < telling || piece.kind != WordKind::unknown) continue;
+            if (holds_word(page.title, piece.text) || holds_word(page.voice, piece.text))
+                return OwnVoice::some;
         }
-        return false;
-    };
-    if (says(page.title) || says(page.voice) || says(std::string_view(page.text).substr(0, opening_bytes)))
-        return OwnVoice::clear;
-
-    // One of its words: a name wherever the page presents itself, an ordinary word in the title only.
-    const auto has = [&](std::string_view text, std::string_view piece) {
-        return std::ranges::any_of(kit::tokens(text),
-                                   [&](const auto& t) { return kit::handle_skeleton(t.text) == piece; });
-    };
-    for (const auto& piece : pieces) {
-        if (piece.text.size() < telling || is_service(piece)) continue;
-        if (has(page.title, piece.text)) return OwnVoice::some;
-        if (piece.kind == WordKind::unknown && has(page.voice, piece.text)) return OwnVoice::some;
+    } else if (label.size() >= shortest) {
+        return OwnVoice::none;
     }
-    return OwnVoice::none;
+    // Another name in the title. Where ours stands in a heading or logo, it must be heard elsewhere, too.
+    if (site.empty()) return OwnVoice::none;
+    if (claim.standing < Standing::early) return OwnVoice::some;
+    const auto heard = std::ranges::any_of(kit::tokens(site), [&](const auto& word) {
+        const auto looks = kit::handle_skeleton(word.text);
+        return word.text.size() >= telling && !says_nothing(word.text) &&
+               (label.find(looks) != std::string::npos || holds_word(page.voice, looks) ||
+                holds_word(page.text, looks));
+    });
+    return heard ? OwnVoice::some : OwnVoice::none;
 }
 
 }  // namespace vigie::judge

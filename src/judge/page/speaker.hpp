@@ -26,9 +26,11 @@ struct Claim {
 // Whom of ours the page names most, and how. O(words).
 [[nodiscard]] Claim claim_of(const NameIndex& names, const model::PageVisit& page);
 
-// Does a page on `host` say the name of its own house? That is: what its host is called, unless this is our
-// name or but words of service, which every fraud puts into hosts ("secure-login").
+// Does a page on `host` say the name of its own house? Clear: what its host is called, unless this is our
+// name or but words of service, which every fraud puts into hosts ("secure-login"). Some: a word of it, or
+// another name where titles have the name of the site.
 enum class OwnVoice : std::uint8_t { none, some, clear };
-[[nodiscard]] OwnVoice own_voice_of(const model::PageVisit& page, std::string_view host, const Claim& claim);
+[[nodiscard]] OwnVoice own_voice_of(const NameIndex& names, const model::PageVisit& page,
+                                    std::string_view host, const Claim& claim);
 
 }  // namespace vigie::judge
