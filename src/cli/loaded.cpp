@@ -61,7 +61,7 @@ engine::SecretLookup secret_lookup() {
     };
 }
 
-void load_named_files(Loaded& loaded) {
+void load_named_files(Loaded& loaded, std::shared_ptr<const ports::Reputation> lists) {
     auto read = watch::read_register(read_all<watch::RegisterFile>(loaded, loaded.config->assets));
     if (read.assets) read.assets = with_pictures(read.assets, read.diagnostics);
     append(loaded.diagnostics, read.diagnostics);
@@ -70,8 +70,8 @@ void load_named_files(Loaded& loaded) {
     if (read.assets) {
         auto watches = watch::read_watches(watch_files, *read.assets);
         append(loaded.diagnostics, watches.diagnostics);
-        auto judgement =
-            engine::Judgement::make(read.assets, std::move(watches.read).value_or(watch::FileWatches{}));
+        auto judgement = engine::Judgement::make(
+            read.assets, std::move(watches.read).value_or(watch::FileWatches{}), std::move(lists));
         if (judgement)
             loaded.judgement = *std::move(judgement);
         else
@@ -101,7 +101,7 @@ judge::RuleSurroundings rule_surroundings(const engine::Judgement& judgement,
     return out;
 }
 
-Loaded load(const std::string& config_path) {
+Loaded load(const std::string& config_path, std::shared_ptr<const ports::Reputation> lists) {
     Loaded loaded;
     const auto content = read_into(loaded, config_path);
     if (!content) return loaded;
@@ -109,7 +109,7 @@ Loaded load(const std::string& config_path) {
     auto read = engine::read_config(config_path, *content, secret_lookup());
     append(loaded.diagnostics, read.diagnostics);
     loaded.config = std::move(read.config);
-    if (loaded.config) load_named_files(loaded);
+    if (loaded.config) load_named_files(loaded, std::move(lists));
     return loaded;
 }
 

@@ -27,11 +27,12 @@ struct Loaded {
     [[nodiscard]] bool ok() const { return config && judgement && policies; }
 };
 
-// A file that cannot be read is a diagnostic, too. An Error is only for what has no file.
-[[nodiscard]] Loaded load(const std::string& config_path);
+// A file that cannot be read is a diagnostic, too. `lists` of known-bad URLs are for the detectors to ask; null: none.
+[[nodiscard]] Loaded load(const std::string& config_path,
+                          std::shared_ptr<const ports::Reputation> lists = nullptr);
 
 // The same for what a configuration already names: what a reload does.
-void load_named_files(Loaded& loaded);
+void load_named_files(Loaded& loaded, std::shared_ptr<const ports::Reputation> lists = nullptr);
 
 // What rules may refer to: lists of the register, watches of files, detectors, policies (null: not checked).
 [[nodiscard]] judge::RuleSurroundings rule_surroundings(const engine::Judgement& judgement,

@@ -131,8 +131,9 @@ void tell_reload(Machine& m, const char* type, const std::string& version) {
 }
 
 // Changed files take effect; a bad one leaves the old in force and says so in the log.
-void reload(const std::string& config_path, Machine& m, engine::Engine& engine) {
-    auto loaded = load(config_path);
+void reload(const std::string& config_path, Machine& m, engine::Engine& engine,
+            const std::shared_ptr<engine::ReputationLists>& lists) {
+    auto loaded = load(config_path, lists);
     print(loaded.diagnostics, loaded.files);
     if (!loaded.ok())
         return log::error(
@@ -253,7 +254,9 @@ int run_server(const RunOptions& options) {
     install_signals();
     if (!options.drill.empty()) return run_drill(options);
     const auto config_path = options.config.empty() ? std::string("vigie.yaml") : options.config;
-    auto loaded = load(config_path);
+    Machine m;
+    const auto lists = std::make_shared<engine::ReputationLists>(m.metrics.get());
+    auto loaded = load(config_path, lists);
     print(loaded.diagnostics, loaded.files);
     if (!loaded.ok())
         return complain(loaded.config
@@ -262,7 +265,6 @@ int run_server(const RunOptions& options) {
     auto& config = *loaded.config;
     if (!options.data.empty()) config.data = options.data;
     log::init(config.log.level, config.log.json);
-    Machine m;
     std::error_code error;
     std::filesystem::create_directories(config.data, error);
     if (error) return complain(fmt::format("cannot make the folder {}: {}", config.data, error.message()));
@@ -276,7 +278,8 @@ int run_server(const RunOptions& options) {
     const auto http = drivers::make_curl_http(agent);
     const auto mailer = drivers::make_curl_mailer();
     const auto websocket = drivers::make_beast_websocket(agent);
-    auto sources = engine::make_sources(config, &read_file);
+    auto sources = engine::make_sources(
+        config, {.read_file = &read_file, .clock = m.real_clock.get(), .lists = lists.get()});
     auto channels = engine::make_channels(config, *http, *mailer, *m.real_clock);
     auto desks = engine::make_desks(config, *http, *m.real_clock, *m.store);
     if (!sources) return complain(sources.error().message);
@@ -338,7 +341,7 @@ int run_server(const RunOptions& options) {
         if (reload_signal == 0 && times == seen) continue;
         reload_signal = 0;
         seen = std::move(times);
-        reload(config_path, m, engine);
+        reload(config_path, m, engine, lists);
     }
     return stop_all(m, engine, *serving);
 }

@@ -37,6 +37,19 @@ void star_user_info(std::string& line) {
     }
 }
 
+// Where the value of a field whose name ends with "key" begins, or npos: API keys of lists.
+std::size_t key_start(const std::string& word) {
+    for (auto at = word.find("key"); at != std::string::npos; at = word.find("key", at + 1)) {
+        const auto colon = word.find_first_not_of("\"' ", at + 3);
+        if (colon == std::string::npos || word[colon] != ':') continue;
+        const auto value = word.find_first_not_of(" [", colon + 1);
+        if (value == std::string::npos || word.compare(value, 5, "{file") == 0 || word.compare(value, 4, "{env") == 0)
+            continue;
+        return colon + 1;
+    }
+    return std::string::npos;
+}
+
 // Where the secret of this line begins, or npos. Slips such as "pasword" count; a place to look at ({file:
 // …}) is no secret.
 std::size_t secret_start(const std::string& line, bool in_list) {
@@ -51,6 +64,7 @@ std::size_t secret_start(const std::string& line, bool in_list) {
         if (word.compare(value, 5, "{file") == 0 || word.compare(value, 4, "{env") == 0) continue;
         return colon + 1;
     }
+    if (const auto key = key_start(word); key != std::string::npos) return key;
     if (const auto key = word.find("whsec_"); key != std::string::npos) return key;
     const auto dash = word.find_first_not_of(' ');
     const bool plain_item = in_list && dash != std::string::npos && word[dash] == '-' &&
@@ -70,7 +84,10 @@ std::string hide_secrets(std::string_view content) {
         const auto first = line.find_first_not_of(' ');
         if (in_list && first != std::string::npos && first <= indent && line[first] != '-') in_list = false;
         const auto word = lower(line);
-        const bool opens = word.find("pass") != std::string::npos || word.find("secret") != std::string::npos;
+        const auto key = key_start(word);
+        const bool block_key = key != std::string::npos && word.find_first_of("|>", key) != std::string::npos;
+        const bool opens = block_key || word.find("pass") != std::string::npos ||
+                           word.find("secret") != std::string::npos;
         const bool continues = in_list && first != std::string::npos && line[first] != '-' &&
                                word.find("file:") == std::string::npos &&
                                word.find("env:") == std::string::npos;

@@ -5,6 +5,10 @@
 
 namespace vigie::engine {
 
+[[nodiscard]] FeedSource read_feed_source(const kit::YamlNode& node, const Values& values,
+                                          const std::vector<SourceConfig>& before);
+[[nodiscard]] SafeBrowsingSource read_safe_browsing_source(const kit::YamlNode& node, const Values& values,
+                                                           const std::vector<SourceConfig>& before);
 void read_sources(const kit::YamlNode& node, const Values& values, std::vector<SourceConfig>& out);
 void read_channels(const kit::YamlNode& node, const Values& values, std::vector<ChannelConfig>& out);
 void read_desks(const kit::YamlNode& node, const Values& values, std::vector<DeskConfig>& out);

@@ -199,7 +199,8 @@ void read_sources(const YamlNode& node, const Values& values, std::vector<Source
             item.error("wrong-type", "a source is a map", "write '- type: jetstream'");
             continue;
         }
-        const auto type = item.require("type").one_of({"jetstream", "jetstream_file", "items", "csv", "ct"});
+        const auto type = item.require("type").one_of(
+            {"jetstream", "jetstream_file", "items", "csv", "ct", "feed", "safe_browsing"});
         if (!type) continue;
         SourceConfig source;
         source.line = item.line();
@@ -223,6 +224,10 @@ void read_sources(const YamlNode& node, const Values& values, std::vector<Source
             source.settings = csv(item, values);
         } else if (*type == "ct") {
             source.settings = ct(item);
+        } else if (*type == "feed") {
+            source.settings = read_feed_source(item, values, out);
+        } else if (*type == "safe_browsing") {
+            source.settings = read_safe_browsing_source(item, values, out);
         } else {
             item.known({"name", "type", "path"});
             source.settings = JetstreamFileSource{values.path(item.require("path"), true).value_or("")};

@@ -25,15 +25,18 @@ void share_indicators(std::vector<model::Finding>& findings) {
 }  // namespace
 
 Result<std::shared_ptr<const Judgement>> Judgement::make(std::shared_ptr<const model::AssetRegister> assets,
-                                                         watch::FileWatches watches) {
+                                                         watch::FileWatches watches,
+                                                         std::shared_ptr<const ports::Reputation> lists) {
     auto judgement = std::make_shared<Judgement>();
     judgement->assets_ = assets;
     judgement->matcher_ = watch::make_matcher(assets);
     judgement->watches_ = watch::WatchSet::make(*assets, std::move(watches), {});
     judgement->rules_ = judge::read_rules({}).rules;
+    const judge::Shared shared(assets, std::move(lists));
+    judgement->lookalikes_ = shared.lookalikes;
     std::vector<std::unique_ptr<judge::Detector>> detectors;
     for (const auto& entry : engine::detectors()) {
-        VIGIE_TRY_ASSIGN(auto detector, entry.make(assets));
+        VIGIE_TRY_ASSIGN(auto detector, entry.make(shared));
         detectors.push_back(std::move(detector));
     }
     judgement->detectors_ =

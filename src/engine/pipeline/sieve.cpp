@@ -21,10 +21,10 @@ std::vector<model::AssetId> Sieve::imitated(const model::ItemView& item) {
     constexpr double worth_a_look = 0.1;
     std::vector<model::AssetId> out;
     if (item.kind != model::ItemKind::domain) return out;
-    if (!lookalikes_) lookalikes_.emplace(judgement_->shared_assets());
+    const auto& lookalikes = judgement_->lookalikes();
     for (const auto link : item.links) {
-        if (!lookalikes_->may_resemble(link)) continue;
-        auto verdict = lookalikes_->examine(link);
+        if (!lookalikes.may_resemble(link)) continue;
+        auto verdict = lookalikes.examine(link);
         if (verdict.score >= worth_a_look && std::ranges::find(out, verdict.asset) == out.end())
             out.push_back(std::move(verdict.asset));
     }

@@ -15,12 +15,14 @@ using model::Asset;
 using model::PageVisit;
 
 struct Pages::Impl {
-    explicit Impl(std::shared_ptr<const model::AssetRegister> register_)
-        : assets(std::move(register_)), names(*assets), lookalikes(assets) {}
+    Impl(std::shared_ptr<const model::AssetRegister> register_, std::shared_ptr<const Lookalikes> shared)
+        : assets(std::move(register_)),
+          names(*assets),
+          lookalikes(shared ? std::move(shared) : std::make_shared<const Lookalikes>(assets)) {}
 
     std::shared_ptr<const model::AssetRegister> assets;
     NameIndex names;
-    Lookalikes lookalikes;
+    std::shared_ptr<const Lookalikes> lookalikes;
 
     [[nodiscard]] const Asset* owner_of_resources(const PageVisit& page) const {
         const auto owner = [&](std::string_view host) -> const Asset* {
@@ -38,8 +40,8 @@ struct Pages::Impl {
     }
 };
 
-Pages::Pages(std::shared_ptr<const model::AssetRegister> assets)
-    : impl_(std::make_unique<const Impl>(std::move(assets))) {}
+Pages::Pages(std::shared_ptr<const model::AssetRegister> assets, std::shared_ptr<const Lookalikes> lookalikes)
+    : impl_(std::make_unique<const Impl>(std::move(assets), std::move(lookalikes))) {}
 Pages::~Pages() = default;
 Pages::Pages(Pages&&) noexcept = default;
 Pages& Pages::operator=(Pages&&) noexcept = default;
@@ -66,7 +68,7 @@ PageVerdict Pages::examine(const std::vector<PageVisit>& visits) const {
                 .claim = claim,
                 .voice = own_voice_of(impl_->names, page, house.host, claim),
                 .lent = impl_->owner_of_resources(page),
-                .look = impl_->lookalikes.examine(page.final_url),
+                .look = impl_->lookalikes->examine(page.final_url),
                 .cues = find_cues(page.text),
                 .parked = for_sale(page)};
     if (claim.asset != nullptr) {

@@ -35,7 +35,7 @@ TEST_CASE("the schema of the configuration names the fields that the reader know
     for (const auto* section : {"serve", "log", "preview"}) {
         CHECK(known_fields(section + (": {" + odd)) == keys(s["properties"][section]["properties"]));
     }
-    for (const auto* type : {"jetstream", "jetstream_file", "items", "csv", "ct"}) {
+    for (const auto* type : {"jetstream", "jetstream_file", "items", "csv", "ct", "feed", "safe_browsing"}) {
         CHECK(known_fields(std::string("sources: {type: ") + type + ", " + odd) ==
               keys(defs[type]["properties"]));
     }

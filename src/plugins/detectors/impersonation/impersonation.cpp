@@ -57,8 +57,8 @@ constexpr double quiet = 0.45;  // of what bears a name and shows nothing else
 
 class Impersonation final : public judge::Detector {
 public:
-    explicit Impersonation(std::shared_ptr<const model::AssetRegister> assets)
-        : identities_(assets), lookalikes_(std::move(assets)) {}
+    explicit Impersonation(const judge::Shared& shared)
+        : identities_(shared.assets), lookalikes_(shared.lookalikes) {}
 
     [[nodiscard]] const judge::DetectorInfo& info() const override { return impersonation_info(); }
 
@@ -73,7 +73,7 @@ public:
         const auto candidates = identities_.candidates(profile);
         if (candidates.empty()) return opinion;
         const auto sayings = read_sayings(profile, identities_);
-        const auto links = judge_links(profile, lookalikes_);
+        const auto links = judge_links(profile, *lookalikes_);
         Context context{profile, identities_, sayings, links, false};
         std::optional<Verdict> best;
         for (const auto* who : candidates) {
@@ -201,7 +201,7 @@ private:
     }
 
     Identities identities_;
-    judge::Lookalikes lookalikes_;
+    std::shared_ptr<const judge::Lookalikes> lookalikes_;
 };
 
 std::vector<std::string> codes() {
@@ -234,12 +234,11 @@ const judge::DetectorInfo& impersonation_info() {
     return info;
 }
 
-Result<std::unique_ptr<judge::Detector>> make_impersonation(
-    std::shared_ptr<const model::AssetRegister> assets) {
-    if (!assets)
+Result<std::unique_ptr<judge::Detector>> make_impersonation(const judge::Shared& shared) {
+    if (!shared.assets || !shared.lookalikes)
         return fail(Errc::invalid_argument,
                     "the detector impersonation needs an asset register; load one first");
-    return std::make_unique<Impersonation>(std::move(assets));
+    return std::make_unique<Impersonation>(shared);
 }
 
 }  // namespace vigie::plugins

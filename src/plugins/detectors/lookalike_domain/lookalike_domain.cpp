@@ -1,6 +1,7 @@
 #include "batch.hpp"
 
 #include <vigie/judge/assess.hpp>
+#include <vigie/judge/listed.hpp>
 #include <vigie/judge/lookalike.hpp>
 #include <vigie/judge/phrase.hpp>
 #include <vigie/plugins/lookalike_domain.hpp>
@@ -60,8 +61,8 @@ void add_sisters(judge::LinkVerdict& v, const std::vector<std::string>& sisters)
 
 class LookalikeDomain final : public judge::Detector {
 public:
-    explicit LookalikeDomain(std::shared_ptr<const model::AssetRegister> assets)
-        : lookalikes_(std::move(assets)) {}
+    explicit LookalikeDomain(const judge::Shared& shared)
+        : lookalikes_(shared.lookalikes), lists_(shared.lists) {}
 
     [[nodiscard]] const judge::DetectorInfo& info() const override { return lookalike_domain_info(); }
 
@@ -78,12 +79,13 @@ public:
         std::size_t own = 0;
         const auto count = std::min(item.links.size(), most_links);
         for (std::size_t i = 0; i < count; ++i) {
-            if (!lookalikes_.may_resemble(item.links[i])) continue;
-            auto verdict = lookalikes_.examine(item.links[i]);
+            if (!lookalikes_->may_resemble(item.links[i])) continue;
+            auto verdict = lookalikes_->examine(item.links[i]);
             own += verdict.own ? 1 : 0;
             if (verdict.own || verdict.shared_host || verdict.evidence.empty()) continue;
             for (auto& e : verdict.evidence)
                 for (auto& span : e.spans) span.field = fmt::format("links.{}", i);
+            add_listing(verdict, item.links[i], i);
             std::string batch;
             if (verdict.score >= remembered_from) {
                 VIGIE_TRY_ASSIGN(auto found, enter_batch(memory, item, verdict));
@@ -102,7 +104,17 @@ public:
     }
 
 private:
-    judge::Lookalikes lookalikes_;
+    // A resemblance that a list of known-bad URLs knows is no chance.
+    void add_listing(judge::LinkVerdict& v, const std::string& link, std::size_t i) const {
+        const auto listing = lists_ ? lists_->of(link) : std::nullopt;
+        if (!listing) return;
+        v.evidence.push_back(judge::listed_evidence(
+            *listing, {fmt::format("links.{}", i), 0, link.size(), link, "host"}, v.shared_host));
+        v.score = judge::score_of(judge::link_prior, v.evidence);
+    }
+
+    std::shared_ptr<const judge::Lookalikes> lookalikes_;
+    std::shared_ptr<const ports::Reputation> lists_;
 };
 
 }  // namespace
@@ -116,6 +128,7 @@ const judge::DetectorInfo& lookalike_domain_info() {
         i.looks_at = {model::ItemKind::domain};
         for (const auto& code : judge::lookalike_codes())
             if (!code.starts_with("url.") || code == "url.risk-words") i.evidence.push_back(code);
+        i.evidence.insert(i.evidence.end(), judge::listed_codes().begin(), judge::listed_codes().end());
         i.evidence.emplace_back("batch.sisters");
         i.cost = "2 µs a domain";
         return i;
@@ -123,12 +136,11 @@ const judge::DetectorInfo& lookalike_domain_info() {
     return info;
 }
 
-Result<std::unique_ptr<judge::Detector>> make_lookalike_domain(
-    std::shared_ptr<const model::AssetRegister> assets) {
-    if (!assets)
+Result<std::unique_ptr<judge::Detector>> make_lookalike_domain(const judge::Shared& shared) {
+    if (!shared.assets || !shared.lookalikes)
         return fail(Errc::invalid_argument,
                     "the detector lookalike_domain needs an asset register; load one first");
-    return std::make_unique<LookalikeDomain>(std::move(assets));
+    return std::make_unique<LookalikeDomain>(shared);
 }
 
 }  // namespace vigie::plugins

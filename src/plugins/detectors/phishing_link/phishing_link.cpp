@@ -5,6 +5,7 @@
 #include <vigie/judge/assess.hpp>
 #include <vigie/judge/cues.hpp>
 #include <vigie/judge/hosts.hpp>
+#include <vigie/judge/listed.hpp>
 #include <vigie/judge/lookalike.hpp>
 #include <vigie/judge/phrase.hpp>
 #include <vigie/judge/url_model.hpp>
@@ -36,13 +37,12 @@ model::Evidence cue_evidence(std::string code, double weight, const judge::Cue& 
 
 class PhishingLink final : public judge::Detector {
 public:
-    PhishingLink(std::shared_ptr<const model::AssetRegister> assets, judge::UrlModel url_model,
-                 std::shared_ptr<const ports::Reputation> lists)
-        : assets_(assets),
-          concerns_(assets),
-          lookalikes_(std::move(assets)),
+    PhishingLink(const judge::Shared& shared, judge::UrlModel url_model)
+        : assets_(shared.assets),
+          concerns_(shared.assets),
+          lookalikes_(shared.lookalikes),
           url_model_(std::move(url_model)),
-          lists_(std::move(lists)) {}
+          lists_(shared.lists) {}
 
     [[nodiscard]] const judge::DetectorInfo& info() const override { return phishing_link_info(); }
 
@@ -54,7 +54,7 @@ public:
         std::size_t own = 0;
         Context context{item, shown_own_url(item, links), {}, {}};
         for (const auto& link : links) {
-            auto verdict = lookalikes_.examine(link.url);
+            auto verdict = lookalikes_->examine(link.url);
             own += verdict.own ? 1 : 0;
             if (verdict.own || verdict.host.empty()) continue;
             for (auto& e : verdict.evidence) {
@@ -96,7 +96,8 @@ private:
         const auto listing = lists_ ? lists_->of(link.url) : std::nullopt;
         // Beside an imitation the model repeats what the imitation says: it may confirm, not count twice.
         constexpr double most_beside = 0.7;
-        if (listing) verdict.evidence.push_back(listed_evidence(*listing, link, verdict.shared_host));
+        if (listing)
+            verdict.evidence.push_back(judge::listed_evidence(*listing, span_of(link), verdict.shared_host));
         auto letters = model_evidence(url_model_, link, alone, imitates ? most_beside : 12);
         std::ranges::move(letters, std::back_inserter(verdict.evidence));
         const double so_far = std::max(alone, judge::score_of(judge::link_prior, verdict.evidence));
@@ -227,7 +228,7 @@ private:
 
     std::shared_ptr<const model::AssetRegister> assets_;
     Concerns concerns_;
-    judge::Lookalikes lookalikes_;
+    std::shared_ptr<const judge::Lookalikes> lookalikes_;
     judge::UrlModel url_model_;
     std::shared_ptr<const ports::Reputation> lists_;
 };
@@ -239,11 +240,11 @@ const judge::DetectorInfo& phishing_link_info() {
         using model::ItemKind;
         judge::DetectorInfo i;
         i.name = "phishing_link";
-        i.says = {"Repère les liens, domaines et pages qui se font passer pour les nôtres.",
-                  "Catches links, domains and pages that pretend to be ours."};
+        i.says = {"Repère les liens et pages qui se font passer pour les nôtres, ou que des listes signalent.",
+                  "Catches links and pages that pretend to be ours, or that lists report."};
         i.looks_at = {ItemKind::post,   ItemKind::reply,   ItemKind::repost,  ItemKind::quote,
                       ItemKind::review, ItemKind::comment, ItemKind::article, ItemKind::account,
-                      ItemKind::domain, ItemKind::page};
+                      ItemKind::page};
         i.evidence = judge::lookalike_codes();
         for (const auto* code :
              {"text.shows-other-url", "text.credential-lure", "text.gain-lure", "text.warning", "text.press"})
@@ -255,18 +256,12 @@ const judge::DetectorInfo& phishing_link_info() {
     return info;
 }
 
-Result<std::unique_ptr<judge::Detector>> make_phishing_link(
-    std::shared_ptr<const model::AssetRegister> assets, std::shared_ptr<const ports::Reputation> lists) {
-    if (!assets)
+Result<std::unique_ptr<judge::Detector>> make_phishing_link(const judge::Shared& shared) {
+    if (!shared.assets || !shared.lookalikes)
         return fail(Errc::invalid_argument,
                     "the detector phishing_link needs an asset register; load one first");
     VIGIE_TRY_ASSIGN(auto url_model, judge::UrlModel::shipped());
-    return std::make_unique<PhishingLink>(std::move(assets), std::move(url_model), std::move(lists));
-}
-
-Result<std::unique_ptr<judge::Detector>> make_phishing_link(
-    std::shared_ptr<const model::AssetRegister> assets) {
-    return make_phishing_link(std::move(assets), nullptr);
+    return std::make_unique<PhishingLink>(shared, std::move(url_model));
 }
 
 }  // namespace vigie::plugins

@@ -1,5 +1,6 @@
 #include "weigh.hpp"
 
+#include <vigie/judge/listed.hpp>
 #include <vigie/judge/lookalike.hpp>
 #include <vigie/judge/phrase.hpp>
 
@@ -29,24 +30,8 @@ std::vector<model::Evidence> model_evidence(const judge::UrlModel& model, const 
     return out;
 }
 
-model::Evidence listed_evidence(const ports::Listing& listing, const Link& link, bool shared_host) {
-    const model::Span span{link.field, link.start, link.start + link.url.size(), link.url, "url"};
-    const bool phishing = listing.threat == ports::Threat::phishing;
-    const auto what_fr = phishing ? "hameçonnage" : "hébergement de logiciels malveillants";
-    const auto what_en = phishing ? "phishing" : "hosting malware";
-    if (listing.exact) {
-        return judge::evidence(
-            "list.url", phishing ? 6.5 : 5.0,
-            {fmt::format("La liste {} signale cette adresse pour {}.", judge::plain(listing.list), what_fr),
-             fmt::format("The list {} reports this address for {}.", judge::plain(listing.list), what_en)},
-            {span});
-    }
-    // Next door to a bad page: damning on a site of one owner, next to nothing on a host of many.
-    return judge::evidence(
-        "list.host", shared_host ? 0.3 : 3.0,
-        {fmt::format("La liste {} signale d’autres pages de cet hôte pour {}.", judge::plain(listing.list), what_fr),
-         fmt::format("The list {} reports other pages of this host for {}.", judge::plain(listing.list), what_en)},
-        {span});
+model::Span span_of(const Link& link) {
+    return {link.field, link.start, link.start + link.url.size(), link.url, "url"};
 }
 
 model::Evidence concern_evidence(const Concerns::Concern& concern) {
@@ -59,7 +44,8 @@ model::Evidence concern_evidence(const Concerns::Concern& concern) {
 
 std::vector<std::string> weigh_codes() {
     auto codes = judge::url_model_codes();
-    for (const auto* code : {"list.url", "list.host", "text.names-us"}) codes.emplace_back(code);
+    codes.insert(codes.end(), judge::listed_codes().begin(), judge::listed_codes().end());
+    codes.emplace_back("text.names-us");
     return codes;
 }
 

@@ -1,4 +1,4 @@
-// What the URL model and the lists of known-bad URLs add to a link, as evidence. Part of phishing_link.
+// What the URL model and a mention of ours add to a link, as evidence. Part of phishing_link.
 #pragma once
 
 #include "concern.hpp"
@@ -6,7 +6,6 @@
 
 #include <vigie/judge/url_model.hpp>
 #include <vigie/model/finding.hpp>
-#include <vigie/ports/reputation.hpp>
 
 #include <string>
 #include <vector>
@@ -17,7 +16,7 @@ namespace vigie::plugins {
 // in all and nothing when it speaks against. Spans lie in the link's field.
 [[nodiscard]] std::vector<model::Evidence> model_evidence(const judge::UrlModel& model, const Link& link,
                                                           double probability, double most);
-[[nodiscard]] model::Evidence listed_evidence(const ports::Listing& listing, const Link& link, bool shared_host);
+[[nodiscard]] model::Span span_of(const Link& link);  // the whole URL
 [[nodiscard]] model::Evidence concern_evidence(const Concerns::Concern& concern);
 // The codes these give.
 [[nodiscard]] std::vector<std::string> weigh_codes();

@@ -14,7 +14,7 @@ constexpr double found_from = 0.5;
 
 class PhishingPage final : public judge::Detector {
 public:
-    explicit PhishingPage(std::shared_ptr<const model::AssetRegister> assets) : pages_(std::move(assets)) {}
+    explicit PhishingPage(const judge::Shared& shared) : pages_(shared.assets, shared.lookalikes) {}
 
     [[nodiscard]] const judge::DetectorInfo& info() const override { return phishing_page_info(); }
 
@@ -79,12 +79,11 @@ const judge::DetectorInfo& phishing_page_info() {
     return info;
 }
 
-Result<std::unique_ptr<judge::Detector>> make_phishing_page(
-    std::shared_ptr<const model::AssetRegister> assets) {
-    if (!assets)
+Result<std::unique_ptr<judge::Detector>> make_phishing_page(const judge::Shared& shared) {
+    if (!shared.assets || !shared.lookalikes)
         return fail(Errc::invalid_argument,
                     "the detector phishing_page needs an asset register; load one first");
-    return std::make_unique<PhishingPage>(std::move(assets));
+    return std::make_unique<PhishingPage>(shared);
 }
 
 }  // namespace vigie::plugins

@@ -23,8 +23,8 @@ std::string picture_key(const model::Account& a) {
 
 class SuspiciousContact final : public judge::Detector {
 public:
-    explicit SuspiciousContact(std::shared_ptr<const model::AssetRegister> assets)
-        : colleagues_(assets), lookalikes_(std::move(assets)) {}
+    explicit SuspiciousContact(const judge::Shared& shared)
+        : colleagues_(shared.assets), lookalikes_(shared.lookalikes) {}
 
     [[nodiscard]] const judge::DetectorInfo& info() const override { return suspicious_contact_info(); }
 
@@ -65,7 +65,7 @@ private:
         if (!same_picture.empty()) reused_picture(item, same_picture, signs);
         figure_signs(item, signs);
         bio_signs(item, colleagues_, signs);
-        link_signs(item, lookalikes_, signs);
+        link_signs(item, *lookalikes_, signs);
         out.score = judge::score_of(contact_prior, signs.evidence);
         if (out.score >= found_from) out.findings.push_back(finding(item, std::move(signs), out.score));
         return out;
@@ -102,7 +102,7 @@ private:
     }
 
     Colleagues colleagues_;
-    judge::Lookalikes lookalikes_;
+    std::shared_ptr<const judge::Lookalikes> lookalikes_;
 };
 
 }  // namespace
@@ -127,11 +127,11 @@ const judge::DetectorInfo& suspicious_contact_info() {
     return info;
 }
 
-Result<std::unique_ptr<judge::Detector>> make_suspicious_contact(std::shared_ptr<const model::AssetRegister> assets) {
-    if (!assets)
+Result<std::unique_ptr<judge::Detector>> make_suspicious_contact(const judge::Shared& shared) {
+    if (!shared.assets || !shared.lookalikes)
         return fail(Errc::invalid_argument,
                     "the detector suspicious_contact needs an asset register; load one first");
-    return std::make_unique<SuspiciousContact>(std::move(assets));
+    return std::make_unique<SuspiciousContact>(shared);
 }
 
 }  // namespace vigie::plugins

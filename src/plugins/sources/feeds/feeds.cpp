@@ -27,7 +27,7 @@ public:
     Result<> run(const watch::SourceContext& context, std::stop_token stop) override {
         if (context.http == nullptr || context.clock == nullptr)
             return fail(Errc::invalid_argument, "this build has no HTTP client");
-        health_ = {.name = context.name, .type = "feeds"};
+        health_ = {.name = context.name, .type = "feed"};
         tell(context, "starting", config_.list);
         auto fresh = context.clock->steady();
         int failures = 0;

@@ -30,6 +30,13 @@ public:
             health.detail = std::move(detail);
             if (context.report) context.report(health);
         };
+        const auto count = [&](const char* call, bool good) {
+            if (context.metrics == nullptr) return;
+            context.metrics
+                ->counter("vigie_safe_browsing_requests_total",
+                          {{"source", context.name}, {"call", call}, {"outcome", good ? "good" : "failed"}})
+                .add();
+        };
         tell("starting", "");
         Duration next_update = context.clock->steady();
         Duration next_question = next_update;
@@ -46,8 +53,15 @@ public:
         std::unique_lock lock(mutex);
         while (!stop.stop_requested()) {
             if (context.clock->steady() >= next_update) {
-                if (const auto wait = service_->update(*context.http)) {
+                const auto wait = service_->update(*context.http);
+                count("lists", wait.has_value());
+                if (wait) {
                     failures = 0;
+                    health.last_event_at = context.clock->now();
+                    if (context.metrics != nullptr) {
+                        context.metrics->gauge("vigie_safe_browsing_prefixes", {{"source", context.name}})
+                            .set(static_cast<double>(service_->prefixes()));
+                    }
                     next_update = context.clock->steady() + *wait;
                     tell("connected", fmt::format("{} prefixes", service_->prefixes()));
                 } else {
@@ -55,7 +69,9 @@ public:
                 }
             }
             if (context.clock->steady() >= next_question) {
-                if (const auto asked = service_->ask(*context.http)) {
+                const auto asked = service_->ask(*context.http);
+                if (!asked || *asked > 0) count("hashes", asked.has_value());
+                if (asked) {
                     health.events += static_cast<std::int64_t>(*asked);
                 } else {
                     next_question = after(asked.error());

@@ -4,6 +4,7 @@
 #include <vigie/base/result.hpp>
 #include <vigie/engine/config.hpp>
 #include <vigie/engine/engine.hpp>
+#include <vigie/engine/reputation_lists.hpp>
 #include <vigie/ports/http.hpp>
 #include <vigie/ports/mail.hpp>
 
@@ -16,8 +17,15 @@ namespace vigie::engine {
 
 using ReadFile = std::function<Result<std::string>(const std::string& path)>;
 
-// `read_file` brings what a source's settings name: a dictionary, a column map.
-[[nodiscard]] Result<std::vector<NamedSource>> make_sources(const Config& config, const ReadFile& read_file);
+// What sources are made with. `read_file` brings what a source's settings name: a dictionary, a column map.
+// Sources that are lists of known-bad URLs put these into `lists`.
+struct SourceSurroundings {
+    ReadFile read_file;
+    ports::Clock* clock = nullptr;
+    ReputationLists* lists = nullptr;
+};
+[[nodiscard]] Result<std::vector<NamedSource>> make_sources(const Config& config,
+                                                            const SourceSurroundings& around);
 [[nodiscard]] Result<std::vector<std::unique_ptr<respond::Channel>>> make_channels(const Config& config,
                                                                                    ports::Http& http,
                                                                                    ports::Mailer& mailer,

@@ -68,9 +68,26 @@ struct CtLogSource {
     std::int64_t look_back = 0;  // entries behind the end of the log where a new installation begins
     Duration poll = std::chrono::seconds(15);
 };
+// A published list of known-bad URLs. It brings no items: detectors ask it about the links they meet.
+struct FeedSource {
+    std::string list;  // openphish | urlhaus | phishtank, or the name of a list of one's own
+    Secret key;        // urlhaus, phishtank
+    std::string user;  // phishtank: who asks
+    std::string url;   // empty: where the list is published
+    std::string form;  // text | urlhaus_csv | urlhaus_json | phishtank_json; empty: the list's own
+    Duration every{};  // zero: the pace that the list asks for
+};
+// Google Safe Browsing v5; brings no items either.
+struct SafeBrowsingSource {
+    Secret key;
+    std::string service = "https://safebrowsing.googleapis.com";
+    std::vector<std::string> lists{"se-4b", "mw-4b"};
+};
 struct SourceConfig {
     std::string name;
-    std::variant<JetstreamSource, JetstreamFileSource, ItemsSource, CsvSource, CtLogSource> settings;
+    std::variant<JetstreamSource, JetstreamFileSource, ItemsSource, CsvSource, CtLogSource, FeedSource,
+                 SafeBrowsingSource>
+        settings;
     int line = 0;
 };
 

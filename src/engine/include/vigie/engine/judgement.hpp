@@ -5,7 +5,9 @@
 
 #include <vigie/base/result.hpp>
 #include <vigie/judge/detector.hpp>
+#include <vigie/judge/lookalike.hpp>
 #include <vigie/judge/rules.hpp>
+#include <vigie/ports/reputation.hpp>
 #include <vigie/watch/beyond.hpp>
 #include <vigie/watch/match.hpp>
 #include <vigie/watch/watches.hpp>
@@ -29,7 +31,8 @@ struct Examined {
 class Judgement {
 public:
     [[nodiscard]] static Result<std::shared_ptr<const Judgement>> make(
-        std::shared_ptr<const model::AssetRegister> assets, watch::FileWatches watches = {});
+        std::shared_ptr<const model::AssetRegister> assets, watch::FileWatches watches = {},
+        std::shared_ptr<const ports::Reputation> lists = nullptr);
     // The same with other watches, or other rules; the rest is shared.
     [[nodiscard]] std::shared_ptr<const Judgement> with(std::shared_ptr<const watch::WatchSet> watches) const;
     [[nodiscard]] std::shared_ptr<const Judgement> with(std::shared_ptr<const judge::RuleSet> rules) const;
@@ -40,6 +43,8 @@ public:
     }
     [[nodiscard]] const watch::Matcher& matcher() const noexcept { return *matcher_; }
     [[nodiscard]] std::shared_ptr<const watch::Matcher> shared_matcher() const noexcept { return matcher_; }
+    // What imitates the register: the one index that detectors and sieves ask.
+    [[nodiscard]] const judge::Lookalikes& lookalikes() const noexcept { return *lookalikes_; }
     [[nodiscard]] const watch::WatchSet& watches() const noexcept { return *watches_; }
     [[nodiscard]] std::shared_ptr<const watch::WatchSet> shared_watches() const noexcept { return watches_; }
     [[nodiscard]] const std::vector<std::unique_ptr<judge::Detector>>& detectors() const noexcept {
@@ -62,6 +67,7 @@ public:
 private:
     std::shared_ptr<const model::AssetRegister> assets_;
     std::shared_ptr<const watch::Matcher> matcher_;
+    std::shared_ptr<const judge::Lookalikes> lookalikes_;
     std::shared_ptr<const watch::WatchSet> watches_;
     std::shared_ptr<const judge::RuleSet> rules_;
     std::shared_ptr<const std::vector<std::unique_ptr<judge::Detector>>> detectors_;

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <vigie/engine/judgement.hpp>
-#include <vigie/judge/lookalike.hpp>
 #include <vigie/watch/beyond.hpp>
 
 #include <cstdint>
@@ -32,7 +31,6 @@ private:
     [[nodiscard]] std::vector<model::AssetId> imitated(const model::ItemView& item);
 
     std::shared_ptr<const Judgement> judgement_;
-    std::optional<judge::Lookalikes> lookalikes_;  // made for the first domain
     watch::Beyond beyond_;
     std::optional<query::Scanner> scanner_;  // nothing when no query is in force
 };

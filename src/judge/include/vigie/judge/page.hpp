@@ -4,6 +4,7 @@
 #pragma once
 
 #include <vigie/judge/assess.hpp>
+#include <vigie/judge/lookalike.hpp>
 #include <vigie/model/asset.hpp>
 #include <vigie/model/finding.hpp>
 #include <vigie/model/page.hpp>
@@ -29,7 +30,9 @@ struct PageVerdict {
 
 class Pages {
 public:
-    explicit Pages(std::shared_ptr<const model::AssetRegister> assets);
+    // `lookalikes` of `assets`; null: makes its own.
+    explicit Pages(std::shared_ptr<const model::AssetRegister> assets,
+                   std::shared_ptr<const Lookalikes> lookalikes = nullptr);
     ~Pages();
     Pages(Pages&&) noexcept;
     Pages& operator=(Pages&&) noexcept;

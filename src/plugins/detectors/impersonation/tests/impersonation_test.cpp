@@ -76,7 +76,7 @@ TEST_CASE("impersonation survives hostile profiles") {
         CHECK(detector->examine(item).score <= 1);
     }
     CHECK(detector->examine(model::Item{}).label == "unrelated");
-    CHECK_FALSE(plugins::make_impersonation(nullptr).has_value());
+    CHECK_FALSE(plugins::make_impersonation(judge::Shared()).has_value());
 }
 
 TEST_CASE("The weights of a finding and what is absent sum to more than the least that finds") {

@@ -99,7 +99,7 @@ TEST_CASE("lookalike_domain declares all evidence that it gives and needs a regi
             for (const auto& f : c.opinion.findings)
                 for (const auto& e : f.evidence) CHECK_MESSAGE(declared.contains(e.code), e.code);
     }
-    CHECK_FALSE(plugins::make_lookalike_domain(nullptr).has_value());
+    CHECK_FALSE(plugins::make_lookalike_domain(judge::Shared()).has_value());
 }
 
 TEST_CASE("lookalike_domain survives hostile links") {

@@ -62,7 +62,7 @@ TEST_CASE("phishing_link declares all evidence that it gives and needs a registe
             for (const auto& f : c.opinion.findings)
                 for (const auto& e : f.evidence) CHECK_MESSAGE(declared.contains(e.code), e.code);
     }
-    CHECK_FALSE(plugins::make_phishing_link(nullptr).has_value());
+    CHECK_FALSE(plugins::make_phishing_link(judge::Shared()).has_value());
 }
 
 TEST_CASE("phishing_link survives hostile links") {

@@ -95,5 +95,5 @@ TEST_CASE("suspicious_contact is only asked, declares its evidence and survives 
             for (const auto& e : f.evidence) CHECK_MESSAGE(declared.contains(e.code), e.code);
     }
     CHECK(d->examine(model::Item{}).score == 0);
-    CHECK_FALSE(plugins::make_suspicious_contact(nullptr).has_value());
+    CHECK_FALSE(plugins::make_suspicious_contact(judge::Shared()).has_value());
 }

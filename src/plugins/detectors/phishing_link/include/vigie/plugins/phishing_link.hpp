@@ -1,19 +1,13 @@
-// Detector `phishing_link`: links, domains and pages that pretend to be ours. See README.md in its folder.
+// Detector `phishing_link`: links and pages that pretend to be ours, or are known to be bad. See README.md in its folder.
 #pragma once
 
-#include <vigie/judge/detector.hpp>
-#include <vigie/ports/reputation.hpp>
+#include <vigie/judge/shared.hpp>
 
 #include <memory>
 
 namespace vigie::plugins {
 
 [[nodiscard]] const judge::DetectorInfo& phishing_link_info();
-[[nodiscard]] Result<std::unique_ptr<judge::Detector>> make_phishing_link(
-    std::shared_ptr<const model::AssetRegister> assets);
-
-// The same with lists of known-bad URLs; `lists` may be null.
-[[nodiscard]] Result<std::unique_ptr<judge::Detector>> make_phishing_link(
-    std::shared_ptr<const model::AssetRegister> assets, std::shared_ptr<const ports::Reputation> lists);
+[[nodiscard]] Result<std::unique_ptr<judge::Detector>> make_phishing_link(const judge::Shared& shared);
 
 }  // namespace vigie::plugins

@@ -2,14 +2,13 @@
 // folder.
 #pragma once
 
-#include <vigie/judge/detector.hpp>
+#include <vigie/judge/shared.hpp>
 
 #include <memory>
 
 namespace vigie::plugins {
 
 [[nodiscard]] const judge::DetectorInfo& phishing_page_info();
-[[nodiscard]] Result<std::unique_ptr<judge::Detector>> make_phishing_page(
-    std::shared_ptr<const model::AssetRegister> assets);
+[[nodiscard]] Result<std::unique_ptr<judge::Detector>> make_phishing_page(const judge::Shared& shared);
 
 }  // namespace vigie::plugins

@@ -2,14 +2,13 @@
 // persons, and nobody is watched by it. See README.md in its folder.
 #pragma once
 
-#include <vigie/judge/detector.hpp>
+#include <vigie/judge/shared.hpp>
 
 #include <memory>
 
 namespace vigie::plugins {
 
 [[nodiscard]] const judge::DetectorInfo& suspicious_contact_info();
-[[nodiscard]] Result<std::unique_ptr<judge::Detector>> make_suspicious_contact(
-    std::shared_ptr<const model::AssetRegister> assets);
+[[nodiscard]] Result<std::unique_ptr<judge::Detector>> make_suspicious_contact(const judge::Shared& shared);
 
 }  // namespace vigie::plugins
