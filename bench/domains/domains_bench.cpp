@@ -102,7 +102,7 @@ void dnstwist(benchmark::State& state) {
         "import dnstwist,time;f=dnstwist.Fuzzer('" + brand_names(1).front() +
         ".fr');t=time.perf_counter();f.generate();print(time.perf_counter()-t,len(f.domains))";
     for (auto _ : state) {
-        std::FILE* out = ::popen(("python3 -c \"" + script + "\" 2>/dev/null").c_str(), "r");
+        std::FILE* out = ::popen(("/usr/bin/python3 -c \"" + script + "\" 2>/dev/null").c_str(), "r");
         double seconds = 0;
         long variants = 0;
         const bool read = out != nullptr && std::fscanf(out, "%lf %ld", &seconds, &variants) == 2;

@@ -44,7 +44,7 @@ const read = (name) => {
 }
 
 async function recall() {
-  const made = spawnSync('python3', [path.join(here, 'variants.py'), path.join(here, 'brands.json')], { encoding: 'utf8', maxBuffer: 2 ** 31 - 1 })
+  const made = spawnSync('/usr/bin/python3', [path.join(here, 'variants.py'), path.join(here, 'brands.json')], { encoding: 'utf8', maxBuffer: 2 ** 31 - 1 })
   if (made.status !== 0) {
     console.log('ABSENT: dnstwist (apt-get install dnstwist) — recall not measured')
     return

@@ -8,6 +8,7 @@
 #include <vigie/ports/reputation.hpp>
 
 #include <memory>
+#include <utility>
 
 namespace vigie::judge {
 
@@ -20,6 +21,8 @@ struct Shared {
     // Makes the index. Implicit, since a register alone is all that a single detector needs.
     Shared(std::shared_ptr<const model::AssetRegister> of,  // NOLINT(google-explicit-constructor)
            std::shared_ptr<const ports::Reputation> asked = nullptr);
+    Shared(std::shared_ptr<model::AssetRegister> of)  // NOLINT(google-explicit-constructor)
+        : Shared(std::shared_ptr<const model::AssetRegister>(std::move(of))) {}
 };
 
 // Makes a detector that uses more than the register. Errc::invalid_argument without one.

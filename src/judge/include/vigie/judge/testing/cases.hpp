@@ -18,6 +18,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -163,10 +164,11 @@ inline Case check_case(const Detector& detector, const YAML::Node& n) {
     return c;
 }
 
-using Maker = Result<std::unique_ptr<Detector>> (*)(std::shared_ptr<const model::AssetRegister>);
+// A maker of either kind (DetectorFactory, SharedFactory).
+using Maker = std::function<Result<std::unique_ptr<Detector>>(std::shared_ptr<const model::AssetRegister>)>;
 
 // Runs all cases of one file.
-inline std::vector<Case> run_cases(const std::string& path, Maker make) {
+inline std::vector<Case> run_cases(const std::string& path, const Maker& make) {
     const auto file = YAML::LoadFile(path);
     const auto detector = make(register_of(file["register"])).value();
     std::vector<Case> out;
