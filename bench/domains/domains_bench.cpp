@@ -80,7 +80,7 @@ void stream(benchmark::State& state) {
         for (const auto& d : list) {
             if (!lookalikes.may_resemble(d)) continue;
             ++passed;
-            found += lookalikes.examine(d).score >= 0.5 ? 1 : 0;
+            if (lookalikes.examine(d).score >= 0.5) ++found;
         }
     }
     const auto total = static_cast<double>(state.iterations()) * static_cast<double>(list.size());
