@@ -72,10 +72,11 @@ plugins::FeedForm form_of(std::string_view name) {
 }
 
 Made make(const FeedSource& s, Making& making) {
-    auto config = s.list == "openphish"   ? plugins::openphish_feed()
-                  : s.list == "urlhaus"   ? plugins::urlhaus_feed(s.key.reveal())
-                  : s.list == "phishtank" ? plugins::phishtank_feed(s.key.reveal(), s.user)
-                                          : plugins::FeedConfig{.list = s.list, .form = {}, .url = {}, .headers = {}};
+    auto config = s.list == "openphish" ? plugins::openphish_feed()
+                  : s.list == "urlhaus" ? plugins::urlhaus_feed(s.key.reveal())
+                  : s.list == "phishtank"
+                      ? plugins::phishtank_feed(s.key.reveal(), s.user)
+                      : plugins::FeedConfig{.list = s.list, .form = {}, .url = {}, .headers = {}};
     if (!s.url.empty()) config.url = s.url;
     if (!s.form.empty()) config.form = form_of(s.form);
     if (s.every != Duration{}) config.every = std::chrono::duration_cast<std::chrono::seconds>(s.every);

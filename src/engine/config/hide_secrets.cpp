@@ -43,7 +43,8 @@ std::size_t key_start(const std::string& word) {
         const auto colon = word.find_first_not_of("\"' ", at + 3);
         if (colon == std::string::npos || word[colon] != ':') continue;
         const auto value = word.find_first_not_of(" [", colon + 1);
-        if (value == std::string::npos || word.compare(value, 5, "{file") == 0 || word.compare(value, 4, "{env") == 0)
+        if (value == std::string::npos || word.compare(value, 5, "{file") == 0 ||
+            word.compare(value, 4, "{env") == 0)
             continue;
         return colon + 1;
     }
@@ -86,8 +87,8 @@ std::string hide_secrets(std::string_view content) {
         const auto word = lower(line);
         const auto key = key_start(word);
         const bool block_key = key != std::string::npos && word.find_first_of("|>", key) != std::string::npos;
-        const bool opens = block_key || word.find("pass") != std::string::npos ||
-                           word.find("secret") != std::string::npos;
+        const bool opens =
+            block_key || word.find("pass") != std::string::npos || word.find("secret") != std::string::npos;
         const bool continues = in_list && first != std::string::npos && line[first] != '-' &&
                                word.find("file:") == std::string::npos &&
                                word.find("env:") == std::string::npos;

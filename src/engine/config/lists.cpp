@@ -39,7 +39,8 @@ void need_login(const YamlNode& node, const FeedSource& feed) {
 
 }  // namespace
 
-FeedSource read_feed_source(const YamlNode& node, const Values& values, const std::vector<SourceConfig>& before) {
+FeedSource read_feed_source(const YamlNode& node, const Values& values,
+                            const std::vector<SourceConfig>& before) {
     node.known({"name", "type", "list", "key", "user", "url", "form", "every"});
     FeedSource out;
     const auto list = node.require("list");
@@ -47,14 +48,16 @@ FeedSource read_feed_source(const YamlNode& node, const Values& values, const st
     out.key = values.secret(node.get("key")).value_or(Secret());
     out.user = word(node.get("user")).value_or("");
     if (const auto url = node.get("url"); url) out.url = origin(url, {"https", "http"}).value_or("-");
-    out.form = node.get("form").one_of({"text", "urlhaus_csv", "urlhaus_json", "phishtank_json"}).value_or("");
+    out.form =
+        node.get("form").one_of({"text", "urlhaus_csv", "urlhaus_json", "phishtank_json"}).value_or("");
     constexpr std::size_t longest = 64;
     if (out.list.size() > longest) list.error("out-of-range", "a name has at most 64 bytes");
     if (!out.list.empty() && !is_published(out.list) && !node.get("url")) {
         const auto near = nearest(out.list, {published.begin(), published.end()});
         list.error("unknown-list", fmt::format("'{}' is not a list that Vigie knows", out.list),
-                   near.empty() ? "write openphish, urlhaus or phishtank, or say where it is: 'url: https://…'"
-                                : fmt::format("did you mean '{}'? For a list of your own add 'url: https://…'", near));
+                   near.empty()
+                       ? "write openphish, urlhaus or phishtank, or say where it is: 'url: https://…'"
+                       : fmt::format("did you mean '{}'? For a list of your own add 'url: https://…'", near));
     }
     if (!is_published(out.list) && node.get("url") && out.form.empty()) out.form = "text";
     if (out.url.starts_with("http://") && !local_host(out.url)) {
@@ -71,7 +74,8 @@ FeedSource read_feed_source(const YamlNode& node, const Values& values, const st
     for (const auto& source : before) {
         const auto* feed = std::get_if<FeedSource>(&source.settings);
         if (feed == nullptr || feed->list != out.list || out.list.empty()) continue;
-        list.error("duplicate", fmt::format("the list '{}' is fetched already (line {})", out.list, source.line),
+        list.error("duplicate",
+                   fmt::format("the list '{}' is fetched already (line {})", out.list, source.line),
                    "remove one of the two");
     }
     return out;
@@ -94,9 +98,11 @@ SafeBrowsingSource read_safe_browsing_source(const YamlNode& node, const Values&
     if (const auto lists = node.get("lists"); lists) {
         out.lists.clear();
         for (const auto& item : lists.items()) {
-            if (auto one = item.one_of({"se-4b", "mw-4b", "uws-4b", "pha-4b"})) out.lists.push_back(std::move(*one));
+            if (auto one = item.one_of({"se-4b", "mw-4b", "uws-4b", "pha-4b"}))
+                out.lists.push_back(std::move(*one));
         }
-        if (lists.items().empty()) lists.error("missing-field", "no list is given", "remove 'lists' to use se-4b and mw-4b");
+        if (lists.items().empty())
+            lists.error("missing-field", "no list is given", "remove 'lists' to use se-4b and mw-4b");
     }
     for (const auto& source : before) {
         if (!std::holds_alternative<SafeBrowsingSource>(source.settings)) continue;

@@ -30,11 +30,10 @@ model::Evidence listed_evidence(const ports::Listing& listing, model::Span span,
                         {std::move(span)});
     }
     // Next door to a bad page: damning on a site of one owner, next to nothing on a host of many.
-    return evidence(
-        "list.host", shared_host ? 0.3 : 3.0,
-        {fmt::format("La liste {} signale d’autres pages de cet hôte pour {}.", list, what.fr),
-         fmt::format("The list {} reports other pages of this host for {}.", list, what.en)},
-        {std::move(span)});
+    return evidence("list.host", shared_host ? 0.3 : 3.0,
+                    {fmt::format("La liste {} signale d’autres pages de cet hôte pour {}.", list, what.fr),
+                     fmt::format("The list {} reports other pages of this host for {}.", list, what.en)},
+                    {std::move(span)});
 }
 
 const std::vector<std::string>& listed_codes() {

@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t start_bytes = 4;
 constexpr std::size_t shortest = 3;
 constexpr std::size_t longest = 40;
+constexpr std::size_t longest_rare = 4;
 constexpr std::size_t shortest_part = 6;
 constexpr std::size_t most_inside = 8;
 
@@ -94,7 +95,8 @@ void Bases::add(const model::Asset& asset, std::string own, std::string label, B
     b.strength = strength;
     b.common = asset.common_word;
     b.skeleton = kit::handle_skeleton(b.label);
-    b.common = b.common || kind_of_word(b.label) != WordKind::unknown;
+    b.common = b.common || (kind_of_word(b.label) != WordKind::unknown && !is_service_name(b.label));
+    b.rare = b.label.size() <= longest_rare && words_holding(b.skeleton) <= 1;
     list_.push_back(std::move(b));
 }
 

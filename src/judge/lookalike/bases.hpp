@@ -29,6 +29,7 @@ struct Base {
     std::vector<std::string> endings;  // public suffixes under which this label is ours: "fr", "co.uk"
     Strength strength = Strength::name;
     bool common = false;  // also an ordinary word
+    bool rare = false;    // at most four letters that hardly any word holds: "lcl", not "ing"
 };
 
 class Bases {

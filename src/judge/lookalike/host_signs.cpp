@@ -22,16 +22,32 @@ constexpr double common_word_penalty = 2.0;
 constexpr double part_penalty = 1.5;
 
 // How much less a look-alike says that reads as words of the language: "grange" is no slip of "orange". Two
-// words in one may still be one, as "care four" of a long name.
-double reading_penalty(std::string_view plain) {
+// words in one may still be one, as "care four" of a long name, the more so under an ending that is ours.
+double reading_penalty(std::string_view plain, bool ours) {
     // A digit for a letter is no word: "0range".
     if (std::ranges::any_of(plain, [](char c) { return c >= '0' && c <= '9'; })) return 0;
     const auto pieces = segment(kit::handle_skeleton(plain));
     if (pieces.size() > 2 ||
         std::ranges::any_of(pieces, [](const Piece& p) { return p.kind == WordKind::unknown; }))
         return 0;
+    if (pieces.size() < 2) return 4.0;
+    // "vi" and "ted" are words, too: short ones fit anywhere.
+    constexpr std::size_t shortest = 3;
+    if (std::ranges::any_of(pieces, [](const Piece& p) { return p.word.size() < shortest; })) return 0;
     constexpr std::size_t telling = 8;
-    return pieces.size() == 2 && plain.size() >= telling ? 1.5 : 4.0;
+    if (ours) return plain.size() + 1 >= telling ? 1.0 : 4.0;
+    return plain.size() >= telling ? 1.5 : 4.0;
+}
+
+// Who holds a name under many endings most often holds it in one more country, too: the register was not
+// told. A slip of our own ending ("cm", "co") is nobody's country.
+bool of_another_country(const Base& base, const Host& host) {
+    constexpr std::size_t many = 8;
+    if (base.endings.size() < many || host.free_hosting || host.abused_tld) return false;
+    const auto last = std::string_view(host.ending).substr(host.ending.rfind('.') + 1);
+    return last.size() == 2 && std::ranges::none_of(base.endings, [&](const std::string& ours) {
+               return typo_between(ours, host.ending) != Typo::none;
+           });
 }
 
 // ---- The same letters, written otherwise
@@ -61,6 +77,7 @@ Sign same_skeleton(const Base& base, const Host& host, const PlainLabel& plain) 
         } else {
             s.code = "host.tld-swap";
             s.weight = base.strength == Base::Strength::domain ? 4.3 : 3.6;
+            if (of_another_country(base, host)) s.weight -= 0.5;
             s.says = {
                 fmt::format(
                     "Le domaine {} reprend le nom de {} sous une autre extension ou un autre hébergeur.",
@@ -82,7 +99,7 @@ Sign same_skeleton(const Base& base, const Host& host, const PlainLabel& plain) 
         s.says.fr += '.';
         s.says.en += '.';
         // i and l look alike, but "mail" is not a disguise of "mall".
-        if (folded != base.label) s.weight -= reading_penalty(folded);
+        if (folded != base.label) s.weight -= reading_penalty(folded, shares_ending(base, host));
     }
     constexpr std::size_t short_name = 4;
     const bool ours = shares_ending(base, host);
@@ -127,7 +144,7 @@ double slip_weight(const Base& base, const Host& host, const PlainLabel& plain) 
     double w = shares_ending(base, host) ? ours[length] : other[length];
     // Nobody registers foreign letters by a slip of the finger.
     if (plain.foreign > 0) w += plain.exotic > 0 ? 3.0 : 1.5;
-    w -= reading_penalty(plain.text);
+    w -= reading_penalty(plain.text, shares_ending(base, host));
     if (base.strength == Base::Strength::part) w -= part_penalty;
     // An ordinary word misspelt is no ordinary word any more.
     if (base.common) w -= shares_ending(base, host) && length > 4 ? 0.4 : common_word_penalty;
@@ -142,7 +159,9 @@ Sign slip(const Base& base, const Host& host, const PlainLabel& plain) {
         std::string_view(plain.text).ends_with(std::string_view(base.label).substr(1)))
         s.weight -= 2.0;
     const bool telling = ours || base.label.size() > 6;
-    if (typo == Typo::addition) s.weight -= telling ? 0.2 : 0.7;
+    if (typo == Typo::addition) s.weight -= ours ? 0.05 : telling ? 0.2 : 0.7;
+    // The plural of a word is a word.
+    if (typo == Typo::plural && base.common) s.weight -= common_word_penalty;
     if (typo == Typo::substitution) s.weight -= telling ? 0.3 : 1.4;
     const auto how = describe(typo);
     s.says = {

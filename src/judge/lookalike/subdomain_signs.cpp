@@ -148,10 +148,12 @@ Sign sign_of_subdomains(const Bases& bases, const model::AssetRegister& assets, 
     if (host.label_index == 0) return best;
     std::string glue;
     for (std::size_t i = 0; i <= host.label_index; ++i) glue += host.labels[i];
+    const bool word = kind_of_word(host.label) != WordKind::unknown;
     for (const auto* b : bases.equal(kit::handle_skeleton(glue))) {
+        // "live.oak.com" may mean what it says; "di.scord.com" says nothing but our name.
         keep_stronger(best, {b,
                              "host.split-by-dot",
-                             5.0 - doubt(*b),
+                             5.0 - (word ? doubt(*b) : doubt(*b) / 2),
                              {fmt::format("L’adresse {} coupe le nom {} par un point.", quote_fr(host.shown),
                                           quote_fr(b->own)),
                               fmt::format("The address {} cuts the name {} with a dot.", quote_en(host.shown),

@@ -8,7 +8,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace vigie::judge {
 namespace {
@@ -22,6 +25,13 @@ struct Reading {
     std::size_t words = 0;  // pieces that are not the brand
     std::vector<std::string> risks;
 };
+
+// What houses call their own machines and papers; a fraud asks for more than that.
+bool of_the_house(std::string_view word) {
+    constexpr std::array names{"actu",  "assets", "blog", "cloud",  "corp",    "digital", "host", "hosting",
+                               "media", "medias", "news", "server", "serveur", "static",  "tv",   "virtual"};
+    return std::ranges::find(names, word) != names.end();
+}
 
 void read_piece(Reading& r, std::string_view piece, const Base& base) {
     const auto key = kit::handle_skeleton(piece);
@@ -38,7 +48,8 @@ void read_piece(Reading& r, std::string_view piece, const Base& base) {
             r.known = false;
         } else {
             if (is_risk(p.kind)) r.risks.push_back(p.word);
-            r.web = r.web || p.kind == WordKind::web || p.kind == WordKind::place;
+            const bool of_sites = p.kind == WordKind::web || p.kind == WordKind::place;
+            r.web = r.web || (of_sites && !of_the_house(p.word));
         }
     }
 }
@@ -63,7 +74,9 @@ Reading read_label(std::string_view label, const Base& base) {
     if (r.brand || base.written.find('-') == std::string::npos) return r;
     // A name with a hyphen of its own, glued to a word: "credit-agricolelogin".
     Reading whole;
-    read_piece(whole, kit::handle_skeleton(label), base);
+    std::string glued(label);
+    std::erase(glued, '-');
+    read_piece(whole, glued, base);
     return whole;
 }
 
@@ -84,11 +97,13 @@ double beside_weight(const Reading& r, const Base& base, bool ours) {
         w = r.edge ? (length >= 6 ? 3.8 : 3.2) : length >= 9 ? 3.0 : 2.0;
     }
     if (length < short_name) {
-        // Three letters stand in everything: only a whole risk word beside them counts.
-        if (!r.known || (!r.edge && (r.risks.empty() || r.words != 1))) return 0;
-        w -= r.edge ? 0.9 : 2.1;
+        // Three letters stand in everything: only a whole risk word beside them counts, or a word of sites
+        // beside letters that hardly any word holds.
+        const bool set_off = r.edge || (base.rare && r.spelled);
+        if (!r.known || (!set_off && (r.risks.empty() || r.words != 1))) return 0;
+        w -= !r.risks.empty() && !r.edge ? 2.1 : base.rare && r.risks.empty() ? 0.4 : 0.9;
     } else if (length == short_name) {
-        w -= r.edge ? (ours ? 0.3 : 0.6) : r.known ? 1.3 : 3.0;
+        w -= r.edge ? (ours ? 0.3 : 0.6) : r.known ? (base.rare ? 0.4 : 1.3) : 3.0;
     } else if (length == short_name + 1 && !r.edge && !r.known) {
         w -= 1.0;
     }
@@ -129,12 +144,23 @@ Sign beside(const Base& base, const Host& host, std::string_view label) {
 
 // "wwwmeridien", "meridiencom", "meridienfr"
 Sign glued(const Base& base, const Host& host, std::string_view plain) {
-    static constexpr std::string_view ends[] = {"com", "fr", "net", "org", "eu", "www"};
-    for (const auto e : ends) {
-        if (plain != base.label + std::string(e) && plain != std::string(e) + base.label) continue;
+    const bool ours = shares_ending(base, host);
+    std::vector<std::string> ends{"com", "fr", "net", "org", "eu", "www"};
+    for (const auto& ending : base.endings) {
+        // "barclaysco.uk" for barclays.co.uk, "metamaskio.io" for metamask.io
+        const auto dot = ending.find('.');
+        if (dot != std::string::npos && ending.substr(dot + 1) == host.ending) {
+            ends.push_back(ending.substr(0, dot));
+        } else if (ending == host.ending) {
+            ends.push_back(ending);
+        }
+    }
+    for (const auto& e : ends) {
+        if (plain != base.label + e && plain != e + base.label) continue;
+        // Nobody glues our ending to an ordinary word by chance.
         return {&base,
                 "host.glued-suffix",
-                5.3 - doubt(base),
+                5.3 - (ours ? doubt(base) / 2 : doubt(base)),
                 {fmt::format("Le domaine {} colle {} au nom {}.", quote_fr(host.shown), quote_fr(e),
                              quote_fr(base.own)),
                  fmt::format("The domain {} glues {} to the name {}.", quote_en(host.shown), quote_en(e),

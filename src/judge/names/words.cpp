@@ -111,6 +111,17 @@ WordKind kind_of_word(std::string_view word) {
     return kind_of_skeleton(kit::handle_skeleton(word));
 }
 
+bool is_service_name(std::string_view word) {
+    constexpr std::array names{"ameli", "antai", "caf", "cpf", "crit", "critair", "vitale"};
+    return std::ranges::find(names, word) != names.end();
+}
+
+std::size_t words_holding(std::string_view skeleton) {
+    return static_cast<std::size_t>(std::ranges::count_if(table(), [&](const auto& entry) {
+        return entry.first.size() > skeleton.size() && entry.first.find(skeleton) != std::string::npos;
+    }));
+}
+
 std::vector<Piece> segment(std::string_view label, std::string_view brand) {
     const auto n = label.size();
     if (n == 0) return {};

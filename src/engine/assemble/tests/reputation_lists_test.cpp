@@ -35,9 +35,12 @@ public:
         ++asked;
         if (request.url == "https://openphish.com/feed.txt")
             return ports::HttpResponse{200, {}, "https://kado-colis.test/suivi\n"};
-        for (const auto& [name, value] : request.headers) key_seen = key_seen || (name == "Auth-Key" && value == "k-1");
+        for (const auto& [name, value] : request.headers)
+            key_seen = key_seen || (name == "Auth-Key" && value == "k-1");
         return ports::HttpResponse{
-            200, {}, R"({"query_status":"ok","urls":[{"id":"1","url":"http://cargo.test/a.apk","threat":"malware_download"}]})"};
+            200,
+            {},
+            R"({"query_status":"ok","urls":[{"id":"1","url":"http://cargo.test/a.apk","threat":"malware_download"}]})"};
     }
 };
 
@@ -75,12 +78,14 @@ TEST_CASE("of several lists the strongest word counts, and an address before its
 TEST_CASE("lists named in the configuration are fetched and speak in findings, also after a reload") {
     engine::Config config;
     config.sources.push_back({"openphish", engine::FeedSource{.list = "openphish"}, 1});
-    config.sources.push_back({"urlhaus", engine::FeedSource{.list = "urlhaus", .key = engine::Secret("k-1")}, 2});
+    config.sources.push_back(
+        {"urlhaus", engine::FeedSource{.list = "urlhaus", .key = engine::Secret("k-1")}, 2});
     ports::ManualClock clock(from_us(1'700'000'000'000'000));
     const auto lists = std::make_shared<engine::ReputationLists>();
     // The register is judged before the lists are known, as in a run.
     const auto before = engine::Judgement::make(ours(), {}, lists).value();
-    auto sources = engine::make_sources(config, {.read_file = {}, .clock = &clock, .lists = lists.get()}).value();
+    auto sources =
+        engine::make_sources(config, {.read_file = {}, .clock = &clock, .lists = lists.get()}).value();
     REQUIRE(sources.size() == 2);
     const auto link = post("https://kado-colis.test/suivi");
     CHECK(before->examine(link).empty());
@@ -93,12 +98,15 @@ TEST_CASE("lists named in the configuration are fetched and speak in findings, a
         context.clock = &clock;
         context.rng = &rng;
         context.http = &http;
-        return std::jthread([&source, context](const std::stop_token& stop) { CHECK(source.run(context, stop)); });
+        return std::jthread(
+            [&source, context](const std::stop_token& stop) { CHECK(source.run(context, stop)); });
     };
     {
         const auto first = run(*sources[0].source, "openphish");
         const auto second = run(*sources[1].source, "urlhaus");
-        for (int i = 0; i < 1000 && !(lists->of("https://kado-colis.test/suivi") && lists->of("http://cargo.test/a.apk")); ++i)
+        for (int i = 0; i < 1000 &&
+                        !(lists->of("https://kado-colis.test/suivi") && lists->of("http://cargo.test/a.apk"));
+             ++i)
             std::this_thread::sleep_for(5ms);
     }
     CHECK(http.key_seen);

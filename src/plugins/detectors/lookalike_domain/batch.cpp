@@ -2,6 +2,7 @@
 
 #include <vigie/base/time.hpp>
 #include <vigie/kit/hash.hpp>
+#include <vigie/kit/text.hpp>
 #include <vigie/kit/url.hpp>
 #include <vigie/model/json.hpp>
 
@@ -18,13 +19,33 @@ constexpr std::string_view kind = "lookalike_domain.batch";
 constexpr auto quiet = std::chrono::days(3);
 constexpr std::size_t most_sisters = 32;
 
-// "host.typo-omission" and "host.typo-plural" are one way, as are all words beside a brand.
+// The label without what it imitates, digits as one: "rakuten58jp" and "rakuten63jp" are made by one hand,
+// "amazonmusic" and "amazonvideo" are two sites of one house. A few letters alone say nothing: "-a1", "-b2".
+std::string shape_of(const judge::LinkVerdict& v) {
+    const auto own =
+        kit::fold(kit::main_label(v.imitates).empty() ? v.imitates : kit::main_label(v.imitates));
+    auto rest = v.domain.substr(0, v.domain.find('.'));
+    if (const auto at = rest.find(own); !own.empty() && at != std::string::npos)
+        rest.replace(at, own.size(), "*");
+    std::size_t letters = 0;
+    for (auto& c : rest) {
+        if (c >= '0' && c <= '9') c = '0';
+        letters += c >= 'a' && c <= 'z' ? 1 : 0;
+    }
+    constexpr std::size_t few = 3;
+    if (letters > few) return rest;
+    for (auto& c : rest)
+        if (c >= 'a' && c <= 'z') c = 'a';
+    return rest;
+}
+
+// "host.typo-omission" and "host.typo-plural" are one way, as are all risk words beside a brand.
 std::string way_of(const judge::LinkVerdict& v) {
     const std::string& code = v.evidence.front().code;
     if (code.starts_with("host.typo") || code == "host.homoglyph" || code == "host.accents")
         return "spelling";
-    if (code == "host.brand-and-words" || code == "host.combosquat" || code == "host.glued-suffix")
-        return "words";
+    if (code == "host.combosquat" || code == "host.glued-suffix") return "words";
+    if (code == "host.brand-and-words") return shape_of(v);
     return code;
 }
 

@@ -39,9 +39,21 @@ model::Finding finding_of(const model::Item& item, judge::LinkVerdict v) {
     return f;
 }
 
-// Each sister makes chance less likely; after three there is little left to learn.
-void add_sisters(judge::LinkVerdict& v, const std::vector<std::string>& sisters) {
+// Each sister makes chance less likely; after three there is little left to learn. In a list without dates
+// they are told and count for nothing: a house has as many sites over the years.
+void add_sisters(judge::LinkVerdict& v, const std::vector<std::string>& sisters, bool dated) {
     if (sisters.empty()) return;
+    if (!dated) {
+        const auto n = sisters.size();
+        v.evidence.push_back(judge::evidence(
+            "batch.sisters", 0,
+            {fmt::format("La même liste contient {} autre{} domaine{} fait{} de même, dont {}.", n,
+                         n > 1 ? "s" : "", n > 1 ? "s" : "", n > 1 ? "s" : "",
+                         judge::quote_fr(sisters.back())),
+             fmt::format("The same list holds {} other domain{} made alike, among them {}.", n,
+                         n > 1 ? "s" : "", judge::quote_en(sisters.back()))}));
+        return;
+    }
     constexpr double each = 0.6;
     constexpr std::size_t telling = 3;
     const auto shown = sisters.size() > telling
@@ -89,7 +101,7 @@ public:
             std::string batch;
             if (verdict.score >= remembered_from) {
                 VIGIE_TRY_ASSIGN(auto found, enter_batch(memory, item, verdict));
-                add_sisters(verdict, found.sisters);
+                add_sisters(verdict, found.sisters, item.observed_at != Time{});
                 batch = std::move(found.id);
             }
             opinion.score = std::max(opinion.score, verdict.score);

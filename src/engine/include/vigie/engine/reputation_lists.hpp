@@ -17,7 +17,8 @@ public:
     explicit ReputationLists(ports::Metrics* metrics = nullptr);
 
     void add(std::shared_ptr<const ports::Reputation> list);
-    // The strongest listing: the URL itself before its host, phishing before malware. Without lists: a pointer copy.
+    // The strongest listing: the URL itself before its host, phishing before malware. Without lists: a
+    // pointer copy.
     [[nodiscard]] std::optional<ports::Listing> of(std::string_view url) const override;
 
 private:

@@ -9,8 +9,10 @@
 
 namespace vigie::judge {
 
-// `shared_host`: many people have pages there, so a bad neighbour says next to nothing. Codes: listed_codes().
-[[nodiscard]] model::Evidence listed_evidence(const ports::Listing& listing, model::Span span, bool shared_host);
+// `shared_host`: many people have pages there, so a bad neighbour says next to nothing. Codes:
+// listed_codes().
+[[nodiscard]] model::Evidence listed_evidence(const ports::Listing& listing, model::Span span,
+                                              bool shared_host);
 [[nodiscard]] const std::vector<std::string>& listed_codes();
 
 }  // namespace vigie::judge

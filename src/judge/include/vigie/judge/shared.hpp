@@ -1,5 +1,6 @@
 // What the detectors of one register share: the register, the index of what imitates it, the lists of
-// known-bad URLs. The engine makes it once, so a register of many assets is indexed once, not in each detector.
+// known-bad URLs. The engine makes it once, so a register of many assets is indexed once, not in each
+// detector.
 #pragma once
 
 #include <vigie/judge/detector.hpp>
@@ -14,7 +15,7 @@ namespace vigie::judge {
 
 struct Shared {
     std::shared_ptr<const model::AssetRegister> assets;
-    std::shared_ptr<const Lookalikes> lookalikes;   // of `assets`; null only without them
+    std::shared_ptr<const Lookalikes> lookalikes;    // of `assets`; null only without them
     std::shared_ptr<const ports::Reputation> lists;  // null: no list is asked
 
     Shared() = default;
