@@ -3,6 +3,7 @@
 #include "commands/publishing.hpp"
 #include "commands/query_app.hpp"
 #include "commands/rules_app.hpp"
+#include "commands/screen.hpp"
 #include "common.hpp"
 #include "workers.hpp"
 
@@ -83,11 +84,11 @@ void add_match(CLI::App& app, Action& action) {
 void add_inspect(CLI::App& app, Action& action) {
     static InspectOptions o;
     auto* sub = command(
-        app, "inspect", "Score posts, accounts, domains or URLs: JSON lines in, JSON lines out",
+        app, "inspect", "Score texts, posts, accounts, domains or URLs: JSON lines in, JSON lines out",
         "  vigie inspect account --assets assets.yaml < accounts.jsonl\n"
         "  echo '{\"id\":1,\"domain\":\"meridien-login.test\"}' | vigie inspect domain -a assets.yaml\n"
         "  vigie inspect --list\n");
-    sub->add_option("kind", o.kind, "post, account, domain or url");
+    sub->add_option("kind", o.kind, "text, post, account, domain or url");
     sub->add_option("-a,--assets", o.assets, "Asset register(s)");
     sub->add_option("-i,--input", o.input, "File; - is standard input");
     sub->add_flag("--list", o.list, "List the detectors");
@@ -225,6 +226,7 @@ int run(int argc, char** argv) {
     add_replay(app, action);
     add_match(app, action);
     add_inspect(app, action);
+    add_screen(app, action);
     add_check(app, action);
     add_picture(app, action);
     add_publishing(app, action);

@@ -6,6 +6,7 @@
 #include <vigie/drivers/investigator.hpp>
 #include <vigie/drivers/system.hpp>
 #include <vigie/engine/catalogue.hpp>
+#include <vigie/judge/leaks.hpp>
 #include <vigie/judge/page.hpp>
 #include <vigie/kit/lines.hpp>
 #include <vigie/model/json.hpp>
@@ -27,6 +28,7 @@ using Read = Result<Item> (plugins::ItemDecoder::*)(std::string_view);
 // What each KIND reads a line as.
 const std::map<std::string, Read>& kinds() {
     static const std::map<std::string, Read> table{{"post", &plugins::ItemDecoder::item},
+                                                   {"text", &plugins::ItemDecoder::item},
                                                    {"account", &plugins::ItemDecoder::account},
                                                    {"domain", &plugins::ItemDecoder::domain},
                                                    {"url", &plugins::ItemDecoder::url}};
@@ -72,7 +74,15 @@ Json visits_of(const Item& item) {
     return out;
 }
 
-Result<Json> answer(const Item& item, const engine::Judgement& judgement, judge::Memory& memory, bool contact) {
+// Everything that was recognised in a text, also what does no harm alone.
+Json spans_of(std::string_view text) {
+    auto out = Json::array();
+    for (const auto& one : judge::find_identifiers(text))
+        out.push_back({{"kind", judge::name(one.kind)}, {"start", one.start}, {"end", one.end}, {"text", one.in(text)}});
+    return out;
+}
+
+Result<Json> answer(const Item& item, const engine::Judgement& judgement, judge::Memory& memory, bool contact, bool text) {
     auto scores = Json::object();
     auto findings = Json::array();
     std::string label;
@@ -83,7 +93,10 @@ Result<Json> answer(const Item& item, const engine::Judgement& judgement, judge:
         scores[name] = opinion.score;
         // The class of a post is the scam it is; what its author is has its own line (kind account).
         if (label.empty() && (post == (name == "scam"))) label = opinion.label;
-        for (const auto& finding : opinion.findings) findings.push_back(finding);
+        for (auto finding : opinion.findings) {
+            judge::unmask(finding, item);  // who asks has the text
+            findings.push_back(std::move(finding));
+        }
     }
     Json line{{"id", item.id}, {"scores", std::move(scores)}};
     if (item.kind == model::ItemKind::account && label.empty()) label = "unrelated";
@@ -97,6 +110,7 @@ Result<Json> answer(const Item& item, const engine::Judgement& judgement, judge:
         }
     }
     line["findings"] = std::move(findings);
+    if (text) line["spans"] = spans_of(item.text);
     if (!item.warnings.empty()) line["warnings"] = item.warnings;
     return line;
 }
@@ -149,7 +163,7 @@ int inspect(const InspectOptions& options) {
         }
         // A profile is as old as it is today, unless its line says when it was seen.
         if (item->kind == model::ItemKind::account && item->observed_at == Time{}) item->observed_at = clock->now();
-        const auto line = answer(*item, **judgement, *memory, options.contact);
+        const auto line = answer(*item, **judgement, *memory, options.contact, options.kind == "text");
         reading = out(model::dump(line ? *line : Json{{"id", item->id}, {"error", line.error().message}}));
     };
     kit::LineSplitter splitter(limits::line_bytes);

@@ -1,5 +1,6 @@
 #include <vigie/engine/catalogue.hpp>
 #include <vigie/plugins/impersonation.hpp>
+#include <vigie/plugins/leak_personal.hpp>
 #include <vigie/plugins/lookalike_domain.hpp>
 #include <vigie/plugins/phishing_link.hpp>
 #include <vigie/plugins/phishing_page.hpp>
@@ -21,6 +22,7 @@ const std::vector<DetectorEntry>& detectors() {
         {&plugins::phishing_page_info, &plugins::make_phishing_page},
         {&plugins::suspicious_contact_info, &plugins::make_suspicious_contact},
         {&plugins::scam_info, &plugins::make_scam},
+        {&plugins::leak_personal_info, &plugins::make_leak_personal},
         {&plugins::picture_reuse_info, &plugins::make_picture_reuse},
     };
     return table;

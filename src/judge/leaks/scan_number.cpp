@@ -126,9 +126,9 @@ std::optional<Identifier> nir_of(std::string_view digits, std::size_t start, std
 std::optional<Identifier> siret_of(std::string_view digits, std::size_t start, std::size_t end, const Cues& cues) noexcept {
     if (digits.size() != 14 || !only_digits(digits) || !check::siret(digits)) return std::nullopt;
     double weight = -2;
-    weight += digits.substr(9, 2) == "00" ? 3 : 0;
+    weight += digits.substr(9, 2) == "00" ? 4 : 0;
     if (cues.has(cue_firm)) weight += 4;
-    if (cues.has(cue_order | cue_card)) weight -= against_order;
+    if (cues.has(cue_order | cue_card)) weight -= 2 * against_order;
     return Identifier{siret, start, end, weight, true, cues.has(cue_firm)};
 }
 
@@ -222,11 +222,14 @@ std::size_t scan_boxes(Scan& scan, const Run& run, std::size_t from) {
         ++count;
     }
     if (count < fewest) return 0;
+    const bool goes_on = from + count < run.count && run.groups[from + count].joint == ' ';
+    if (goes_on && count < digits.bytes.size()) return 0;
     const auto all = digits.view();
     const auto date_at = [&](std::size_t at, std::size_t size) {
         const auto two = [&](std::size_t i) { return (all[at + i] - '0') * 10 + all[at + i + 1] - '0'; };
-        if (!only_digits(all.substr(at, size)) || two(0) < 1 || two(0) > 31 || two(2) < 1 || two(2) > 12) return false;
-        return all[at + 4] == '1' || all[at + 4] == '2';
+        if (!only_digits(all.substr(at, size)) || (all[at + 4] != '1' && all[at + 4] != '2')) return false;
+        const auto day_month = [](int day, int month) { return day >= 1 && day <= 31 && month >= 1 && month <= 12; };
+        return day_month(two(0), two(2)) || day_month(two(2), two(0));
     };
     const auto piece = [&](IdentifierKind kind, std::size_t at, std::size_t size, double weight) {
         scan.add({kind, run.groups[from + at].start, run.groups[from + at + size - 1].end, weight, false, false});
@@ -256,20 +259,14 @@ std::size_t scan_boxes(Scan& scan, const Run& run, std::size_t from) {
         piece((cues.before & cue_birth) != 0 ? birth_date : date, 0, count, 1);
         return count;
     }
-    if (count >= 11 && count <= 16) {
-        nir_piece(0, count);
-        return count;
-    }
-    for (const std::size_t tail : {std::size_t{8}, std::size_t{7}}) {
-        if (count < tail + 11 || count > tail + 16) continue;
-        if (date_at(count - tail, tail)) {
-            nir_piece(0, count - tail);
-            piece(birth_date, count - tail, tail, 1);
-            return count;
-        }
-        if (date_at(0, tail)) {
-            piece(date, 0, tail, 1);
-            nir_piece(tail, count - tail);
+    // A date, a NIR and a date may stand in one row.
+    for (const std::size_t head : {std::size_t{0}, std::size_t{8}, std::size_t{7}}) {
+        for (const std::size_t tail : {std::size_t{0}, std::size_t{8}, std::size_t{7}}) {
+            if (count < head + tail + 11 || count > head + tail + 16) continue;
+            if ((head > 0 && !date_at(0, head)) || (tail > 0 && !date_at(count - tail, tail))) continue;
+            if (head > 0) piece(date, 0, head, 1);
+            nir_piece(head, count - head - tail);
+            if (tail > 0) piece(birth_date, count - tail, tail, 1);
             return count;
         }
     }
@@ -341,6 +338,10 @@ std::size_t scan_phone(Scan& scan, const Run& run, std::size_t from) {
     if (plus) --start;
     if (byte_before(scan.text, start) == '(' && opened) --start;
     const auto cues = cues_around(scan.text, start, end);
+    const bool cued = cues.has(cue_phone);
+    const bool alone = (from == 0 || run.groups[from].joint != ' ') && (best + 1 == run.count || run.groups[best + 1].joint != ' ');
+    // Without a cue, ten digits in an odd grouping must stand alone: tables of results are full of them.
+    if (!plus && !cued && (!french || !alone || best - from > 4)) return 0;
     double weight = -3;
     if (plus) weight += 3.5;
     if (french) weight += byte_at(scan.text, run.groups[from].start + 1) == '0' ? 0.5 : best > from ? 3.2 : 2.6;
@@ -349,7 +350,6 @@ std::size_t scan_phone(Scan& scan, const Run& run, std::size_t from) {
     if ((cues.after & cue_phone) != 0) weight += 2.8;
     if (cues.has(cue_order | cue_card | cue_nir | cue_patient | cue_firm)) weight -= 2;
     if (total < 8 && best == from) weight -= 1;
-    const bool cued = cues.has(cue_phone);
     scan.add({phone, start, end, weight, false, cued});
     return weight >= 0 ? best - from + 1 : 0;
 }

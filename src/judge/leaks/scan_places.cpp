@@ -230,6 +230,9 @@ std::size_t scan_zip(Scan& scan, const Run& run, std::size_t from) {
         while (town_end > 0 && scan.text[town_end - 1] == ' ') --town_end;
         if (scan.text.substr(0, town_end).ends_with("dans")) weight += 1.6;
     }
+    if ((cues.after & cue_zip) != 0) weight += 3;  // "93000 … CEDEX"
+    const auto code = scan.text.substr(group.start, 5);
+    if (digits == 5 && (code.starts_with("750") || code == "75116") && (capital(previous) || capital(next))) weight += 2;
     if (cues.has(cue_order)) weight -= 2;
     scan.add({zip, group.start, end, weight, false, cued});
     return weight >= 0 ? used : 0;
