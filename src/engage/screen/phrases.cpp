@@ -2,6 +2,7 @@
 
 #include <vigie/kit/ascii.hpp>
 #include <vigie/kit/text.hpp>
+#include <vigie/kit/utf8.hpp>
 
 #include <algorithm>
 #include <array>

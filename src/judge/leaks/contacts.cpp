@@ -70,7 +70,12 @@ void scan_contacts(Scan& scan) {
     for (const auto& span : kit::find_phones(scan.text)) {
         const auto cues = cues_around(scan.text, span.start, span.end);
         const bool cued = cues.has(cue_phone);
-        const bool other = !cued && cues.has(cue_patient | cue_order | cue_nir | cue_firm);
+        // A sixth pair: numbers that were drawn, not dialled.
+        const auto next = scan.text.substr(span.end, 4);
+        const auto figure = [&](std::size_t i) { return i < next.size() && next[i] >= '0' && next[i] <= '9'; };
+        if (!cued && figure(1) && figure(2) && !figure(3) && (next[0] == ' ' || next[0] == '-' || next[0] == '.')) continue;
+        const bool in_one_piece = span.end - span.start >= 10 && scan.text.substr(span.start, span.end - span.start).find_first_not_of("0123456789") == std::string_view::npos;
+        const bool other = !cued && in_one_piece && cues.has(cue_patient | cue_order | cue_nir | cue_firm);
         scan.add({IdentifierKind::phone, span.start, span.end, cued ? 5.0 : other ? 0.5 : 3.0, false, cued});
     }
     addresses_of_six(scan);

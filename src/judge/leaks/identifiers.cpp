@@ -78,6 +78,12 @@ bool personal_context(IdentifierKind kind) noexcept {
     }
 }
 
+// The kinds that people write malformed or without a word: a check digit of others passes too often by chance.
+bool liftable(IdentifierKind kind) noexcept {
+    using enum IdentifierKind;
+    return kind == nir || kind == ins || kind == us_ssn || kind == patient_id;
+}
+
 // A doubtful number is likelier one when others stand within a line of it.
 void lift_weak(Scan& scan) {
     constexpr std::size_t near = 160;
@@ -85,6 +91,7 @@ void lift_weak(Scan& scan) {
     if (scan.weak.empty()) return;
     const auto sure = scan.found.size();
     for (auto& one : scan.weak) {
+        if (!liftable(one.kind)) continue;
         for (std::size_t i = 0; i < sure; ++i) {
             const auto& other = scan.found[i];
             const bool close = other.end + near >= one.start && one.end + near >= other.start;

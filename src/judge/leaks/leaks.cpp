@@ -119,7 +119,7 @@ model::Text noun_of(IdentifierKind kind) {
 std::string masked(IdentifierKind kind, std::string_view words) {
     switch (exposure_of(kind)) {
         case Exposure::none:
-            if (kind != name) return std::string(words);
+            if (kind != IdentifierKind::name) return std::string(words);
             return keep_ends(words, 1, 0);
         case Exposure::business: return std::string(words);
         case Exposure::contact:

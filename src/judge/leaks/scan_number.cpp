@@ -111,7 +111,7 @@ double nir_weight(std::string_view digits, bool natural, const Cues& cues) noexc
     if (natural) weight += 1;
     const auto off = full || digits.size() == 13 ? 0 : digits.size() > 15 ? digits.size() - 15 : 15 - digits.size();
     weight -= 0.4 * static_cast<double>(off);
-    if (cues.has(cue_order | cue_firm | cue_bank | cue_card)) weight -= against_order;
+    if (!cues.has(nir_cues) && cues.has(cue_order | cue_firm | cue_bank | cue_card)) weight -= against_order;
     return weight;
 }
 
@@ -189,7 +189,7 @@ std::size_t scan_number(Scan& scan, const Run& run, std::size_t from) {
     for (auto last = from; last < run.count; ++last) {
         const auto& group = run.groups[last];
         if (last > from) {
-            if (group.joint == '|' || group.joint == '/' || group.joint == '_') break;
+            if (group.joint == '|' || group.joint == '/' || group.joint == '_' || group.joint == '(' || group.joint == ')') break;
             if (joint == 0) joint = group.joint;
             mixed = mixed || group.joint != joint;
         }
@@ -223,7 +223,7 @@ std::size_t scan_boxes(Scan& scan, const Run& run, std::size_t from) {
     }
     if (count < fewest) return 0;
     const bool goes_on = from + count < run.count && run.groups[from + count].joint == ' ';
-    if (goes_on && count < digits.bytes.size()) return 0;
+    if (goes_on && count + run.groups[from + count].size() <= 16) return 0;  // "4 0 0 … 0 11": not one a box
     const auto all = digits.view();
     const auto date_at = [&](std::size_t at, std::size_t size) {
         const auto two = [&](std::size_t i) { return (all[at + i] - '0') * 10 + all[at + i + 1] - '0'; };

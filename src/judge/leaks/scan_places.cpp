@@ -66,7 +66,9 @@ std::size_t french_end(std::string_view text, std::size_t pos) noexcept {
         word = next_word(text, end, end, true);
     const Folded way(word);
     if (!one_of(ways_first, way.view())) return 0;
-    const bool short_way = way.view().size() <= 3 && way.view() != "rue";
+    // "8 place we do", "58 square miles": words of English as well.
+    constexpr std::array<std::string_view, 8> also_words{"place", "square", "cours", "passage", "cite", "via", "route", "villa"};
+    const bool short_way = (way.view().size() <= 3 && way.view() != "rue") || one_of(also_words, way.view());
     auto stop = end;
     if (byte_at(text, stop) == '.') ++stop;
     constexpr int most_words = 8;
@@ -150,7 +152,8 @@ constexpr std::array<std::string_view, 60> towns{
 
 std::size_t scan_address(Scan& scan, const Run& run, std::size_t from) {
     const auto& number = run.groups[from];
-    if (number.size() > 5 || alnum(byte_before(scan.text, number.start))) return 0;
+    const char before_number = byte_before(scan.text, number.start);
+    if (number.size() > 5 || alnum(before_number) || before_number == ':' || before_number == '$' || before_number == '#') return 0;
     std::size_t used = 1;
     auto pos = number.end;
     auto start = number.start;
@@ -232,7 +235,7 @@ std::size_t scan_zip(Scan& scan, const Run& run, std::size_t from) {
     }
     if ((cues.after & cue_zip) != 0) weight += 3;  // "93000 … CEDEX"
     const auto code = scan.text.substr(group.start, 5);
-    if (digits == 5 && (code.starts_with("750") || code == "75116") && (capital(previous) || capital(next))) weight += 2;
+    if (digits == 5 && (code.starts_with("750") || code == "75116") && (capital(previous) || capital(next))) weight += 2.6;
     if (cues.has(cue_order)) weight -= 2;
     scan.add({zip, group.start, end, weight, false, cued});
     return weight >= 0 ? used : 0;

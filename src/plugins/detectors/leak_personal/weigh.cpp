@@ -76,9 +76,8 @@ model::Text sentence(IdentifierKind kind, const std::vector<std::string>& shown,
             fmt::format("The text gives {} ({}{}).", noun.en, list.en, en)};
 }
 
-bool says_fictitious(std::string_view folded) {
-    constexpr std::array<std::string_view, 12> words{"fictif", "fictive", "fictifs", "exemple", "example", "dummy", "sample", "factice",
-                                                     "specimen", "fake", "placeholder", "bidon"};
+template <std::size_t N>
+bool says_one_of(const std::array<std::string_view, N>& words, std::string_view folded) {
     return std::ranges::any_of(words, [&](std::string_view w) {
         for (auto at = folded.find(w); at != std::string_view::npos; at = folded.find(w, at + 1)) {
             const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
@@ -90,6 +89,18 @@ bool says_fictitious(std::string_view folded) {
     });
 }
 
+bool says_fictitious(std::string_view folded) {
+    constexpr std::array<std::string_view, 12> words{"fictif", "fictive", "fictifs", "exemple", "example", "dummy", "sample", "factice",
+                                                     "specimen", "fake", "placeholder", "bidon"};
+    return says_one_of(words, folded);
+}
+
+bool says_home(std::string_view folded) {
+    constexpr std::array<std::string_view, 16> words{"habite", "habitant", "domicile", "domicilie", "domiciliee", "reside", "residant", "vit au", "chez", "lives at", "living at", "my address",
+                                                     "home address", "adresse personnelle", "her address", "his address"};
+    return says_one_of(words, folded);
+}
+
 }  // namespace
 
 PersonalSigns weigh_personal(std::string_view text, const std::vector<Identifier>& all, Speaker by) {
@@ -98,6 +109,8 @@ PersonalSigns weigh_personal(std::string_view text, const std::vector<Identifier
     for (const auto& one : all) by_kind[one.kind].push_back(&one);
     PersonalSigns signs;
     int exposing = 0;
+    // An address without a name or a word of home is where a shop or a concert is.
+    const bool somebody = by_kind.contains(IdentifierKind::name) || by_kind.contains(IdentifierKind::birth_date) || says_home(kit::fold(text));
     for (const auto& [kind, ones] : by_kind) {
         double weight = weight_of(kind, by);
         std::vector<model::Span> spans;
@@ -116,12 +129,13 @@ PersonalSigns weigh_personal(std::string_view text, const std::vector<Identifier
             service = service && of_a_service(kind, words);
             test = test && kind == IdentifierKind::card && test_card(words);
         }
+        if (kind == IdentifierKind::address && !somebody) weight = std::min(weight, 1.5);
         if (service) weight = std::min(weight, 1.0);
         if (test) weight = 0.2;
         const auto exposure = judge::exposure_of(kind);
         signs.money = signs.money || (exposure == Exposure::money && !test);
         signs.identity = signs.identity || exposure == Exposure::identity;
-        signs.anything = signs.anything || (kind != IdentifierKind::date && kind != IdentifierKind::name);
+        signs.anything = signs.anything || (kind != IdentifierKind::date && kind != IdentifierKind::name && (kind != IdentifierKind::address || somebody));
         if (exposure >= Exposure::contact) ++exposing;
         signs.evidence.push_back(judge::evidence("personal." + std::string(judge::name(kind)), weight,
                                                  sentence(kind, shown, checked, cued), std::move(spans)));
