@@ -1,6 +1,9 @@
 #include <vigie/engine/catalogue.hpp>
 #include <vigie/plugins/impersonation.hpp>
+#include <vigie/plugins/leak_confidential.hpp>
+#include <vigie/plugins/leak_health.hpp>
 #include <vigie/plugins/leak_personal.hpp>
+#include <vigie/plugins/leak_secret.hpp>
 #include <vigie/plugins/lookalike_domain.hpp>
 #include <vigie/plugins/phishing_link.hpp>
 #include <vigie/plugins/phishing_page.hpp>
@@ -22,7 +25,10 @@ const std::vector<DetectorEntry>& detectors() {
         {&plugins::phishing_page_info, &plugins::make_phishing_page},
         {&plugins::suspicious_contact_info, &plugins::make_suspicious_contact},
         {&plugins::scam_info, &plugins::make_scam},
+        {&plugins::leak_secret_info, &plugins::make_leak_secret},
+        {&plugins::leak_health_info, &plugins::make_leak_health},
         {&plugins::leak_personal_info, &plugins::make_leak_personal},
+        {&plugins::leak_confidential_info, &plugins::make_leak_confidential},
         {&plugins::picture_reuse_info, &plugins::make_picture_reuse},
     };
     return table;

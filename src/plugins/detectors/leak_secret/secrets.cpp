@@ -228,7 +228,7 @@ void assignment(Scanner& scan, std::size_t sign) {
         digits = digits || digit(c);
         letters = letters || letter(c);
         capitals = capitals || (c >= 'A' && c <= 'Z');
-        marks = marks || !alnum(c);
+        marks = marks || (!alnum(c) && static_cast<unsigned char>(c) < 0x80);
     }
     if (value.find('(') != std::string_view::npos) return;  // a call in code
     const double bits = entropy(value);
