@@ -21,3 +21,9 @@ for name in domains urls pages pages-blind scam accounts pictures takeover; do
         ;;
     esac
 done
+case $only in "" | rumours | bursts | forecast | coordination | stories)
+    part=$only
+    [ "$only" = rumours ] && part=""
+    with_node node eval/rumours.mjs build/release/vigie "$data" "$part"
+    ;;
+esac

@@ -87,8 +87,9 @@ void add_inspect(CLI::App& app, Action& action) {
         app, "inspect", "Score texts, posts, accounts, domains or URLs: JSON lines in, JSON lines out",
         "  vigie inspect account --assets assets.yaml < accounts.jsonl\n"
         "  echo '{\"id\":1,\"domain\":\"meridien-login.test\"}' | vigie inspect domain -a assets.yaml\n"
+        "  vigie inspect series < counts.jsonl\n"
         "  vigie inspect --list\n");
-    sub->add_option("kind", o.kind, "text, post, account, domain or url");
+    sub->add_option("kind", o.kind, "text, post, account, domain, url; of a whole: series");
     sub->add_option("-a,--assets", o.assets, "Asset register(s)");
     sub->add_option("-i,--input", o.input, "File; - is standard input");
     sub->add_flag("--list", o.list, "List the detectors");
@@ -98,8 +99,9 @@ void add_inspect(CLI::App& app, Action& action) {
         "url: follow each link as several visitors and read the page (GET only, public addresses only)");
     sub->add_option("--also-allow", o.also_allow,
                     "A private network that visits may reach, such as 127.0.0.0/8: for tests");
-    sub->add_flag("--contact", o.contact,
-                  "With account: is this new contact who it says? (score suspicious_contact, reasons, what to do)");
+    sub->add_flag(
+        "--contact", o.contact,
+        "With account: is this new contact who it says? (score suspicious_contact, reasons, what to do)");
     sub->callback([&action] { action = [] { return inspect(o); }; });
 }
 

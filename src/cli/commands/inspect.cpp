@@ -1,6 +1,7 @@
 // vigie inspect KIND: JSONL in, {"id", "scores", "findings"} out. Batch scoring for people and integrators.
 #include "commands.hpp"
 #include "common.hpp"
+#include "inspect_figures.hpp"
 
 #include <vigie/base/limits.hpp>
 #include <vigie/drivers/investigator.hpp>
@@ -119,9 +120,10 @@ Result<Json> answer(const Item& item, const engine::Judgement& judgement, judge:
 
 int inspect(const InspectOptions& options) {
     if (options.list) return list(options.json);
+    if (is_figure(options.kind)) return inspect_figures(options);
     const auto kind = kinds().find(options.kind);
     if (kind == kinds().end()) {
-        std::vector<std::string> names;
+        auto names = figure_kinds();
         for (const auto& [name, read] : kinds()) names.push_back(name);
         return complain(
             fmt::format("'{}' is not a kind: write one of {}", options.kind, fmt::join(names, ", ")));

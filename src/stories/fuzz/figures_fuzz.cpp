@@ -1,0 +1,6 @@
+#include "fuzz/figures_fuzz.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
+    vigie::stories::fuzz_figures({reinterpret_cast<const char*>(data), size});
+    return 0;
+}

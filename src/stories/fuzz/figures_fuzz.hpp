@@ -1,0 +1,18 @@
+// One round of fuzzing the figures: whatever the bytes, an answer of the promised shape, or why there is
+// none.
+#pragma once
+
+#include <vigie/base/assert.hpp>
+#include <vigie/stories/figures.hpp>
+
+namespace vigie::stories {
+
+inline void fuzz_figures(std::string_view bytes) {
+    if (const auto answer = series(bytes)) {
+        VIGIE_ASSERT(answer->contains("id") && (*answer)["alerts"].is_array());
+        for (const auto& alert : (*answer)["alerts"])
+            VIGIE_ASSERT(alert["score"].get<double>() >= 0.5 && alert["score"].get<double>() <= 1);
+    }
+}
+
+}  // namespace vigie::stories

@@ -1,0 +1,25 @@
+// How what is said spreads, as figures: one JSON object in, one out. What `vigie inspect series` reads and
+// answers; each is a pure function of its line. Errc::parse names what is wrong with the line. Foreign input:
+// at most `line_bytes` a line, every list has its limit, time is linear in the line (times log for sorting).
+#pragma once
+
+#include <vigie/base/result.hpp>
+#include <vigie/model/json.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace vigie::stories {
+
+// A line holds a whole series or all shares of an affair.
+inline constexpr std::size_t line_bytes = std::size_t{256} << 20;
+inline constexpr std::size_t series_points = 2'000'000;
+
+// {"id", "points": [[time, count] or [time, count, distinct authors]…], "bin"?: seconds} →
+// {"id", "alerts": [{"at", "score", "why", "count", "usual"}], "bin"}. Times are seconds since 1970,
+// milliseconds (over 10^11) or RFC 3339, without offset UTC; "at" repeats them as they came. Points are put
+// into the order of time first, counts of the same time added up; each alert uses only what lies before it.
+// Without "bin" it is the most usual distance of two points. Algorithm: kit/bursts.hpp.
+[[nodiscard]] Result<model::Json> series(std::string_view line);
+
+}  // namespace vigie::stories
