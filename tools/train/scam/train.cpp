@@ -60,9 +60,12 @@ std::vector<Row> load(const char* path, unsigned bits) {
         r.bad = line.at(2) == '1';
         const auto tab = line.find('\t', 4);
         r.source = line.substr(4, tab - 4);
-        auto text = line.substr(tab + 1);
-        for (auto at = text.find("\\n"); at != std::string::npos; at = text.find("\\n", at))
-            text.replace(at, 2, "\n");
+        std::string text;
+        for (std::size_t i = tab + 1; i < line.size(); ++i) {
+            const bool breaks = line[i] == '\\' && i + 1 < line.size() && line[i + 1] == 'n';
+            text += breaks ? '\n' : line[i];
+            if (breaks) ++i;
+        }
         r.nodes = features(text, bits);
         rows.push_back(std::move(r));
     }

@@ -79,6 +79,8 @@ TEST_CASE("the starter policy reads without a word and answers every incident") 
     CHECK(choose(*set, incident("impersonation", Severity::high, 0.9), "bluesky")->id == "impersonation");
     CHECK(choose(*set, incident("impersonation", Severity::low, 0.9), "bluesky")->id == "default");
     CHECK(choose(*set, incident("phishing_link", Severity::critical, 0.9), "x")->id == "phishing-link");
+    CHECK(choose(*set, incident("scam", Severity::medium, 0.7), "x")->id == "scam");
+    CHECK(choose(*set, incident("hijacked_hashtag", Severity::low, 0.6), "x")->id == "hijacked-hashtag");
     CHECK(choose(*set, incident("leak", Severity::info, 0), "forum")->id == "default");
 }
 
