@@ -1,5 +1,6 @@
-// The features of the text model. Hashed words, pairs of words, and character 3- to 5-grams within a word
-// share one weight table and count 1/√n each, so that long texts do not shout; the rules below count 1 each.
+// The features of the text model. Hashed words with what stands around them, and character 3- to 5-grams
+// within a word, are two blocks in one weight table: each gram counts 1/√n, n the grams of its block, so that
+// long texts do not shout and the many character grams do not drown the words. The rules below count 1 each.
 // The trainer and the product both come here, so that what is learnt is what is used.
 #pragma once
 
@@ -7,6 +8,7 @@
 
 #include <vigie/judge/pivots.hpp>
 
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -15,10 +17,14 @@
 
 namespace vigie::plugins::scam {
 
-// Calls visit(hash, index of the word) for every n-gram.
+enum class Block : std::uint8_t { words, letters };
+inline constexpr std::size_t blocks = 2;
+
+// Calls visit(block, hash, index of the word) for every n-gram.
 template <class Visit>
 void each_gram(const Reading& r, Visit&& visit) {
     constexpr std::uint64_t pair_seed = 0x51ed270b7a3c9d25ULL;
+    constexpr std::uint64_t lead_seed = 0x2545f4914f6cdd1dULL;
     constexpr std::uint64_t mark = 0x1f;
     constexpr std::uint64_t prime = 0x100000001b3ULL;
     constexpr std::uint64_t spread = 0x9e3779b97f4a7c15ULL;
@@ -27,8 +33,14 @@ void each_gram(const Reading& r, Visit&& visit) {
     std::uint64_t before = pair_seed;
     for (std::size_t i = 0; i < r.words.size(); ++i) {
         const auto& w = r.words[i];
-        visit(w.hash ^ (w.unit == Unit::tag ? spread : 0), i);
-        visit(join(before ^ pair_seed, w.hash), i);
+        const auto dress = w.unit == Unit::tag ? spread : w.unit == Unit::cash ? prime * spread : 0;
+        visit(Block::words, w.hash ^ dress, i);
+        visit(Block::words, join(before ^ pair_seed, w.hash), i);
+        if (w.lead != 0) {
+            const auto lead = (lead_seed ^ static_cast<unsigned char>(w.lead)) * spread;
+            visit(Block::words, lead, i);
+            visit(Block::words, join(lead, w.hash), i);
+        }
         before = w.hash;
         if (w.unit == Unit::sign || w.unit == Unit::mention) continue;
         const auto word = folded.substr(w.from, std::min<std::size_t>(w.to - w.from, longest_word));
@@ -43,10 +55,18 @@ void each_gram(const Reading& r, Visit&& visit) {
             const auto last = std::min(start + 5, word.size() + 2);
             for (std::size_t k = start; k < last; ++k) {
                 h = (h ^ at(k)) * prime;
-                if (k - start >= 2) visit(h * spread, i);
+                if (k - start >= 2) visit(Block::letters, h * spread, i);
             }
         }
     }
+}
+
+// What a gram of each block counts, from how many there are.
+[[nodiscard]] inline std::array<double, blocks> norms(const std::array<std::size_t, blocks>& grams) {
+    std::array<double, blocks> out{};
+    for (std::size_t b = 0; b < blocks; ++b)
+        out[b] = grams[b] > 0 ? 1 / std::sqrt(static_cast<double>(grams[b])) : 0;
+    return out;
 }
 
 enum class Rule : std::uint8_t {
@@ -88,6 +108,7 @@ enum class Rule : std::uint8_t {
     very_long_text,
     tiny_text,
     number_in_capitals,
+    social,  // written for a network: a tag, a mention, a cashtag, an emoji
     count
 };
 
@@ -149,6 +170,7 @@ void each_rule(const Reading& r, std::span<const judge::Pivot> pivots, Visit&& v
     if (marks > 220) once(Rule::very_long_text);
     if (r.words.size() < 4) once(Rule::tiny_text);
     if (r.digits > 4 && r.capitals * 5 > r.letters) once(Rule::number_in_capitals);
+    if (r.tags + r.mentions + r.cashtags + r.signs > 0) once(Rule::social);
 }
 
 }  // namespace vigie::plugins::scam

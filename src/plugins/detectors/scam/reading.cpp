@@ -4,6 +4,7 @@
 #include <vigie/kit/utf8.hpp>
 
 #include <array>
+#include <utility>
 
 namespace vigie::plugins::scam {
 namespace {
@@ -69,6 +70,7 @@ private:
             case '"': quoted_ = !quoted_; break;
             default: break;
         }
+        if (c != ' ' && c != '\'' && c != '$' && c != '#' && c != '@') lead_ = c;
         ++pos_;
         if (c != '$' && c != '#' && c != '@') next_ = Unit::word;
     }
@@ -154,6 +156,7 @@ private:
         word_.from = static_cast<std::uint32_t>(r_.folded.size());
         word_.unit = next_;
         word_.quoted = quoted_;
+        word_.lead = std::exchange(lead_, '\0');
         word_.hash = basis;
         next_ = Unit::word;
     }
@@ -204,6 +207,7 @@ private:
     Word word_;
     bool open_ = false;
     bool quoted_ = false;
+    char lead_ = 0;
     Unit next_ = Unit::word;
 };
 

@@ -23,6 +23,7 @@ struct Word {
     std::uint64_t hash = 0;  // of the folded word
     Unit unit = Unit::word;
     bool quoted = false;  // between quotation marks
+    char lead = 0;        // the last ASCII sign between the word before and this one; 0: none that tells
 };
 
 struct Reading {

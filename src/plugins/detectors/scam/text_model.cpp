@@ -3,7 +3,7 @@
 #include <vigie/base/embedded.hpp>
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 
 namespace vigie::embedded {
 std::vector<EmbeddedFile> scam_models();
@@ -25,27 +25,29 @@ const Result<TextModel>& TextModel::built_in() {
     return model;
 }
 
-double TextModel::margin(const Reading& r, std::span<const judge::Pivot> pivots) const {
-    std::int64_t grams = 0;
-    std::int64_t sum = 0;
-    each_gram(r, [&](std::uint64_t hash, std::size_t /*word*/) {
-        sum += model_.raw(hash);
-        ++grams;
+template <class Keep>
+double TextModel::margin_of(const Reading& r, std::span<const judge::Pivot> pivots, Keep&& keep) const {
+    std::array<std::size_t, blocks> grams{};
+    std::array<std::int64_t, blocks> sums{};
+    each_gram(r, [&](Block block, std::uint64_t hash, std::size_t word) {
+        if (!keep(word)) return;
+        const auto b = static_cast<std::size_t>(block);
+        sums[b] += model_.raw(hash);
+        ++grams[b];
     });
     std::int64_t rules = 0;
     each_rule(r, pivots, [&](Rule rule) { rules += model_.raw(rule_hash(rule)); });
-    const double norm = grams > 0 ? 1 / std::sqrt(static_cast<double>(grams)) : 0;
-    return model_.bias() + model_.scale() * (static_cast<double>(sum) * norm + static_cast<double>(rules));
+    const auto norm = norms(grams);
+    auto sum = static_cast<double>(rules);
+    for (std::size_t b = 0; b < blocks; ++b) sum += static_cast<double>(sums[b]) * norm[b];
+    return model_.bias() + model_.scale() * sum;
+}
+
+double TextModel::margin(const Reading& r, std::span<const judge::Pivot> pivots) const {
+    return margin_of(r, pivots, [](std::size_t /*word*/) { return true; });
 }
 
 double TextModel::margin_unquoted(const Reading& r, std::span<const judge::Pivot> pivots) const {
-    std::int64_t grams = 0;
-    std::int64_t sum = 0;
-    each_gram(r, [&](std::uint64_t hash, std::size_t word) {
-        if (r.words[word].quoted) return;
-        sum += model_.raw(hash);
-        ++grams;
-    });
     // A pivot inside the quotation is the quoted one's.
     std::vector<judge::Pivot> own;
     for (const auto& p : pivots) {
@@ -53,23 +55,24 @@ double TextModel::margin_unquoted(const Reading& r, std::span<const judge::Pivot
             r.words, [&](const Word& w) { return w.quoted && w.start < p.end && p.start < w.end; });
         if (!quoted) own.push_back(p);
     }
-    std::int64_t rules = 0;
-    each_rule(r, own, [&](Rule rule) { rules += model_.raw(rule_hash(rule)); });
-    const double norm = grams > 0 ? 1 / std::sqrt(static_cast<double>(grams)) : 0;
-    return model_.bias() + model_.scale() * (static_cast<double>(sum) * norm + static_cast<double>(rules));
+    return margin_of(r, own, [&](std::size_t word) { return !r.words[word].quoted; });
 }
 
 TextModel::Contributions TextModel::contributions(const Reading& r,
                                                   std::span<const judge::Pivot> pivots) const {
+    std::array<std::size_t, blocks> grams{};
+    std::array<std::vector<double>, blocks> parts;
+    for (auto& p : parts) p.resize(r.words.size());
+    each_gram(r, [&](Block block, std::uint64_t hash, std::size_t word) {
+        const auto b = static_cast<std::size_t>(block);
+        parts[b][word] += model_.weight(hash);
+        ++grams[b];
+    });
+    const auto norm = norms(grams);
     Contributions out;
     out.words.resize(r.words.size());
-    std::size_t grams = 0;
-    each_gram(r, [&](std::uint64_t hash, std::size_t word) {
-        out.words[word] += model_.weight(hash);
-        ++grams;
-    });
-    const double norm = grams > 0 ? 1 / std::sqrt(static_cast<double>(grams)) : 0;
-    for (auto& w : out.words) w *= norm;
+    for (std::size_t i = 0; i < out.words.size(); ++i)
+        for (std::size_t b = 0; b < blocks; ++b) out.words[i] += parts[b][i] * norm[b];
     each_rule(r, pivots, [&](Rule rule) { out.rules.push_back({rule, model_.weight(rule_hash(rule))}); });
     return out;
 }

@@ -37,6 +37,10 @@ public:
     [[nodiscard]] Contributions contributions(const Reading& r, std::span<const judge::Pivot> pivots) const;
 
 private:
+    // Of the words for which keep(index) holds.
+    template <class Keep>
+    [[nodiscard]] double margin_of(const Reading& r, std::span<const judge::Pivot> pivots, Keep&& keep) const;
+
     kit::LinearModel model_;
 };
 
