@@ -58,6 +58,53 @@ constexpr std::array phrases{
     Phrase{"market research calls", PitchKind::consulting},
     Phrase{"think tank", PitchKind::consulting},
     Phrase{"geopolitical consultant", PitchKind::consulting},
+    Phrase{"recrute", PitchKind::recruiter},
+    Phrase{"recrutons", PitchKind::recruiter},
+    Phrase{"recrutement de dirigeants", PitchKind::recruiter},
+    Phrase{"chercheur de talents", PitchKind::recruiter},
+    Phrase{"head of talent", PitchKind::recruiter},
+    Phrase{"talent partner", PitchKind::recruiter},
+    Phrase{"talent scout", PitchKind::recruiter},
+    Phrase{"hiring", PitchKind::recruiter},
+    Phrase{"career opportunities", PitchKind::recruiter},
+    Phrase{"opportunites professionnelles", PitchKind::recruiter},
+    Phrase{"postes a l etranger", PitchKind::recruiter},
+    Phrase{"poste a l etranger", PitchKind::recruiter},
+    Phrase{"relocation", PitchKind::recruiter},
+    Phrase{"passive income", PitchKind::investor},
+    Phrase{"revenu passif", PitchKind::investor},
+    Phrase{"revenus passifs", PitchKind::investor},
+    Phrase{"complement de revenu", PitchKind::investor},
+    Phrase{"digital assets", PitchKind::investor},
+    Phrase{"actifs numeriques", PitchKind::investor},
+    Phrase{"investment coach", PitchKind::investor},
+    Phrase{"coach en investissement", PitchKind::investor},
+    Phrase{"conseiller en investissement", PitchKind::investor},
+    Phrase{"placements garantis", PitchKind::investor},
+    Phrase{"placements exclusifs", PitchKind::investor},
+    Phrase{"placements reserves", PitchKind::investor},
+    Phrase{"non cote", PitchKind::investor},
+    Phrase{"non cotes", PitchKind::investor},
+    Phrase{"je finance", PitchKind::investor},
+    Phrase{"forex trader", PitchKind::investor},
+    Phrase{"trading signals", PitchKind::investor},
+    Phrase{"pret entre particuliers", PitchKind::investor},
+    Phrase{"prets entre particuliers", PitchKind::investor},
+    Phrase{"honorarium", PitchKind::consulting},
+    Phrase{"paid calls", PitchKind::consulting},
+    Phrase{"paid interview", PitchKind::consulting},
+    Phrase{"paid interviews", PitchKind::consulting},
+    Phrase{"expert calls", PitchKind::consulting},
+    Phrase{"we pay for your", PitchKind::consulting},
+    Phrase{"entretien paye", PitchKind::consulting},
+    Phrase{"entretiens payes", PitchKind::consulting},
+    Phrase{"entretien remunere", PitchKind::consulting},
+    Phrase{"entretiens remuneres", PitchKind::consulting},
+    Phrase{"avis remunere", PitchKind::consulting},
+    Phrase{"nous remunerons", PitchKind::consulting},
+    Phrase{"remunerons", PitchKind::consulting},
+    Phrase{"etudes remunerees", PitchKind::consulting},
+    Phrase{"missions remunerees", PitchKind::consulting},
 };
 constexpr std::size_t most_bytes = 2048;
 
@@ -68,11 +115,13 @@ std::optional<Pitch> find_pitch(std::string_view text) {
     for (std::size_t i = 0; i < words.size(); ++i) {
         for (const auto& phrase : phrases) {
             std::size_t at = 0;
-            for (std::size_t j = i; j < words.size() && phrase.words.substr(at).starts_with(words[j].text); ++j) {
+            for (std::size_t j = i; j < words.size() && phrase.words.substr(at).starts_with(words[j].text);
+                 ++j) {
                 at += words[j].text.size();
                 if (at == phrase.words.size()) {
                     const auto start = words[i].start;
-                    return Pitch{phrase.kind, start, words[j].end, std::string(text.substr(start, words[j].end - start))};
+                    return Pitch{phrase.kind, start, words[j].end,
+                                 std::string(text.substr(start, words[j].end - start))};
                 }
                 if (words[j].text.empty() || phrase.words[at] != ' ') break;
                 ++at;
