@@ -29,15 +29,15 @@ std::vector<model::Span> whole(std::string field, const std::string& text) {
 // "Client de la maison X", "my bank: X", "ex-X": somebody who says where he stands, and it is outside.
 bool outsider(std::string_view text, std::size_t house) {
     constexpr std::size_t reach = 40;
-    constexpr std::array words{"client",  "cliente",     "clients",  "customer", "user",      "utilisateur",
-                               "ex",      "ancien",      "ancienne", "former",   "formerly",  "partenaire",
-                               "partner", "fournisseur", "supplier", "fan",      "abonne",    "passe",
-                               "achete",  "contre",      "victime",  "retraite", "retraitee", "retired"};
+    constexpr auto words = std::to_array<std::string_view>(
+        {"client",   "cliente", "clients",  "customer",   "user",    "utilisateur", "ex",        "ancien",
+         "ancienne", "former",  "formerly", "partenaire", "partner", "fournisseur", "supplier",  "fan",
+         "abonne",   "passe",   "achete",   "contre",     "victime", "retraite",    "retraitee", "retired"});
     auto from = house - std::min(house, reach);
     while (from < house && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) ++from;
     std::string before;
     for (const auto& t : kit::tokens(text.substr(from, house - from))) {
-        if (std::ranges::find(words, std::string_view(t.text)) != words.end()) return true;
+        if (std::ranges::find(words, t.text) != words.end()) return true;
         if ((before == "ma" || before == "my") && (t.text == "banque" || t.text == "bank")) return true;
         before = t.text;
     }
