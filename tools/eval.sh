@@ -14,7 +14,7 @@ case $only in "" | impostors | drill | links)
     ;;
 esac
 # One file for each detector of impostors; what fails is said and the others go on.
-for name in domains urls pages pages-blind scam accounts pictures takeover; do
+for name in domains urls pages pages-blind scam accounts contacts pictures takeover; do
     case $only in "" | impostors | "$name")
         say "$name"
         with_node node "eval/impostors/$name.mjs" build/release/vigie "$data" || say "$name could not be measured"

@@ -41,6 +41,22 @@ bool ours(const Identity& who, const std::string& word) {
            std::ranges::any_of(who.accounts, [&](const OfficialAccount& a) { return in(a.handle); });
 }
 
+// Whether a word found in the handle is an addition to a name of ours, and no chance: "team.207" adds nothing to a
+// person whose name is elsewhere, "drheather" is "dr" and "heather", not "drh".
+bool adds_to_handle(const Context& c, const Verdict& v, const std::string& word) {
+    if (v.handle.relation == Relation::none && (v.who->person || c.sayings.employee)) return false;
+    const auto& key = c.profile.handle.key;
+    for (const auto& s : v.who->names) {
+        const auto at = s.form.key.empty() ? std::string::npos : key.find(s.form.key);
+        if (at == std::string::npos) continue;
+        const auto added = collapse(kit::handle_skeleton(word));
+        const auto inside = [&](std::string_view rest) { return rest.find(added) != std::string_view::npos; };
+        return inside(std::string_view(key).substr(0, at)) ||
+               inside(std::string_view(key).substr(at + s.form.key.size()));
+    }
+    return true;
+}
+
 model::Span span_of_addition(const Profile& p, const Form& form, const std::string& word) {
     const bool is_name = &form == &p.name;
     const auto& whole = is_name ? p.account->name : p.account->handle;
@@ -63,6 +79,7 @@ void affixes(const Context& c, Verdict& v) {
         for (const auto* form : {&p.name, &p.handle}) {
             for (const auto& a : form->added) {
                 if (a.kind != g.kind || ours(*v.who, a.word)) continue;
+                if (form == &p.handle && !adds_to_handle(c, v, a.word)) continue;
                 found.push_back(&a);
                 where.push_back(form);
             }
