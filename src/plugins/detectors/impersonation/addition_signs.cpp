@@ -3,6 +3,7 @@
 
 #include <vigie/judge/phrase.hpp>
 #include <vigie/judge/words.hpp>
+#include <vigie/kit/text.hpp>
 
 #include <fmt/format.h>
 
