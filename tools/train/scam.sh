@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trains content/models/scam/text.model on the sets in VIGIE_DATA and on the templates beside this file. Run by ./dev train scam.
+# Trains the models in content/models/scam on the sets in VIGIE_DATA and on the templates beside this file. Run by ./dev train scam.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 rows=$(mktemp)
@@ -7,4 +7,4 @@ trap 'rm -f "$rows"' EXIT
 cmake --preset release >/dev/null
 cmake --build build/release --target scam_train
 node tools/train/scam/data.mjs "$VIGIE_DATA" >"$rows"
-build/release/tools/train/scam/scam_train "$rows" content/models/scam/text.model
+build/release/tools/train/scam/scam_train "$rows" content/models/scam

@@ -1,7 +1,9 @@
 // Trains the scam text model: a linear SVM with squared hinge loss (liblinear, dual coordinate descent) on
 // the product's own features, its margins scaled to log-odds and calibrated out of fold. Reads
-// "fold<TAB>label<TAB>source<TAB>text" lines.
-//   scam_train DATA.tsv OUT.model [C] [BITS]
+// "fold<TAB>label<TAB>source<TAB>family<TAB>text" lines. Beside it
+// a model of the families: which scam a made scam is, one against the rest, by its words.
+//   scam_train DATA.tsv FOLDER [C] [BITS]
+#include "families.hpp"
 #include "features.hpp"
 #include "reading.hpp"
 
@@ -30,6 +32,8 @@ struct Row {
     bool bad = false;
     bool social = false;  // written for a network (Rule::social)
     std::string source;
+    int family = -1;  // of a made scam
+    std::vector<std::uint64_t> words;
     std::vector<feature_node> nodes;
     double margin = 0;  // out of fold
 };
@@ -60,6 +64,15 @@ std::vector<feature_node> features(const std::string& text, unsigned bits, bool&
     return out;
 }
 
+// The names of the templates, in the order of scam::Family.
+int family_number(const std::string& name) {
+    constexpr std::array names{"giveaway", "coupon", "call", "support", "lure",
+                               "advance",  "crypto", "job",  "ticket"};
+    static_assert(names.size() == scam::families);
+    const auto at = std::ranges::find(names, name);
+    return at == names.end() ? -1 : static_cast<int>(at - names.begin());
+}
+
 std::vector<Row> load(const char* path, unsigned bits) {
     std::ifstream in(path);
     std::vector<Row> rows;
@@ -69,12 +82,16 @@ std::vector<Row> load(const char* path, unsigned bits) {
         r.bad = line.at(2) == '1';
         const auto tab = line.find('\t', 4);
         r.source = line.substr(4, tab - 4);
+        const auto end = line.find('\t', tab + 1);
+        r.family = family_number(line.substr(tab + 1, end - tab - 1));
         std::string text;
-        for (std::size_t i = tab + 1; i < line.size(); ++i) {
+        for (std::size_t i = end + 1; i < line.size(); ++i) {
             const bool breaks = line[i] == '\\' && i + 1 < line.size() && line[i + 1] == 'n';
             text += breaks ? '\n' : line[i];
             if (breaks) ++i;
         }
+        if (r.family >= 0)
+            for (const auto& w : scam::read(text).words) r.words.push_back(w.hash);
         r.nodes = features(text, bits, r.social);
         rows.push_back(std::move(r));
     }
@@ -144,6 +161,85 @@ std::vector<double> fit(std::vector<Row>& rows, int without_fold, double cost, u
             if (n.index > 0) n.value /= ratio[static_cast<std::size_t>(n.index)];
     for (std::size_t i = 0; i < w.size(); ++i) w[i] *= ratio[i + 1];
     return w;
+}
+
+constexpr unsigned family_bits = 17;
+
+// Adds to `table` the weights of one family against the other made scams outside of a fold.
+void fit_family(const std::vector<Row>& rows, std::size_t family, int without_fold,
+                std::vector<double>& table) {
+    std::vector<std::vector<feature_node>> nodes;
+    std::vector<double> y;
+    const auto slot = [&](std::uint64_t word) {
+        return static_cast<int>(scam::family_hash(family, word) >> (64U - family_bits)) + 1;
+    };
+    for (const auto& r : rows) {
+        if (r.family < 0 || r.fold == without_fold) continue;
+        std::map<int, double> values;
+        const double norm = 1 / std::sqrt(static_cast<double>(std::max<std::size_t>(r.words.size(), 1)));
+        for (const auto w : r.words) values[slot(w)] += norm;
+        values[slot(scam::family_bias)] += 1;
+        auto& out = nodes.emplace_back();
+        for (const auto& [index, value] : values) out.push_back({index, value});
+        out.push_back({-1, 0});
+        y.push_back(r.family == static_cast<int>(family) ? 1 : -1);
+    }
+    std::vector<feature_node*> x;
+    for (auto& n : nodes) x.push_back(n.data());
+    problem p{};
+    p.l = static_cast<int>(x.size());
+    p.n = 1 << family_bits;
+    p.x = x.data();
+    p.y = y.data();
+    p.bias = -1;
+    parameter how{};
+    how.solver_type = L2R_L2LOSS_SVC_DUAL;
+    how.C = 0.5;
+    how.eps = 0.05;
+    std::srand(1);
+    model* m = train(&p, &how);
+    const double sign = m->label[0] == 1 ? 1 : -1;
+    for (std::size_t i = 0; i < table.size(); ++i) table[i] += sign * m->w[i];
+    free_and_destroy_model(&m);
+}
+
+std::vector<double> fit_families(const std::vector<Row>& rows, int without_fold) {
+    std::vector<double> table(std::size_t{1} << family_bits, 0.0);
+    for (std::size_t f = 0; f < scam::families; ++f) fit_family(rows, f, without_fold, table);
+    return table;
+}
+
+int family_by(const Row& r, const std::vector<double>& table) {
+    std::array<double, scam::families> margins{};
+    const double norm = 1 / std::sqrt(static_cast<double>(std::max<std::size_t>(r.words.size(), 1)));
+    for (std::size_t f = 0; f < scam::families; ++f) {
+        const auto at = [&](std::uint64_t word) {
+            return table[scam::family_hash(f, word) >> (64U - family_bits)];
+        };
+        for (const auto w : r.words) margins[f] += norm * at(w);
+        margins[f] += at(scam::family_bias);
+    }
+    return static_cast<int>(std::ranges::max_element(margins) - margins.begin());
+}
+
+// Trains, says how often templates never seen are told right, writes the model.
+void train_families(const std::vector<Row>& rows, const std::string& path) {
+    std::map<std::string, std::array<double, 2>> right;  // right, of
+    for (int fold = 0; fold < 5; ++fold) {
+        const auto table = fit_families(rows, fold);
+        for (const auto& r : rows) {
+            if (r.family < 0 || r.fold != fold) continue;
+            auto& [hits, of] = right[r.source];
+            hits += family_by(r, table) == r.family ? 1 : 0;
+            of += 1;
+        }
+    }
+    for (const auto& [source, n] : right)
+        std::printf("family of %s: right %.3f of %.0f\n", source.c_str(), n[0] / n[1], n[1]);
+    std::vector<float> weights;
+    for (const auto v : fit_families(rows, -1)) weights.push_back(static_cast<float>(v));
+    std::ofstream(path, std::ios::binary)
+        << vigie::kit::LinearModel::of(weights, 0, Calibration::fit({{-1, false}, {1, true}})).write();
 }
 
 double margin(const Row& r, const std::vector<double>& w) {
@@ -236,7 +332,7 @@ void report(const std::string& name, std::vector<const Row*> rows, const Calibra
 
 int main(int argc, char** argv) {
     if (argc < 3) {
-        std::fputs("usage: scam_train DATA.tsv OUT.model [C] [BITS]\n", stderr);
+        std::fputs("usage: scam_train DATA.tsv FOLDER [C] [BITS]\n", stderr);
         return 2;
     }
     const double cost = argc > 3 ? std::atof(argv[3]) : 0.1;
@@ -280,7 +376,9 @@ int main(int argc, char** argv) {
     std::vector<float> weights;
     for (std::size_t i = 0; i + 1 < w.size(); ++i)
         weights.push_back(static_cast<float>(std::clamp(w[i], -*top, *top)));
-    std::ofstream(argv[2], std::ios::binary)
+    const std::string folder = argv[2];
+    train_families(rows, folder + "/family.model");
+    std::ofstream(folder + "/text.model", std::ios::binary)
         << vigie::kit::LinearModel::of(weights, w.back(), calibration).write();
     return 0;
 }

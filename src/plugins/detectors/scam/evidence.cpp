@@ -92,7 +92,7 @@ std::vector<model::Evidence> text_evidence(const Post& post, const TextModel& te
             std::move(spans)));
     }
     const auto family =
-        family_of(post.cues, post.pivots, !post.item.reply_to.empty() || post.reading.mentions > 0);
+        family_of(post.reading, post.cues, post.pivots, !post.item.reply_to.empty() || post.reading.mentions > 0);
     if (family && !post.cues.of(*family).empty() && rest > 0) {
         const auto kind = title(*family);
         const double share = rest / 2;

@@ -1,10 +1,18 @@
 #include "families.hpp"
 
+#include "features.hpp"
 #include "phrases.hpp"
 
+#include <vigie/base/embedded.hpp>
 #include <vigie/judge/near_index.hpp>
+#include <vigie/kit/learn.hpp>
 
 #include <algorithm>
+#include <cmath>
+
+namespace vigie::embedded {
+std::vector<EmbeddedFile> scam_models();
+}
 
 namespace vigie::plugins::scam {
 namespace {
@@ -73,8 +81,32 @@ Cues find_family_cues(const Reading& r) {
     return out;
 }
 
-std::optional<Family> family_of(const Cues& cues, std::span<const judge::Pivot> pivots, bool reply) {
+std::array<double, families> family_margins(const Reading& r) {
+    static const auto model = []() -> std::optional<kit::LinearModel> {
+        for (const auto& file : embedded::scam_models()) {
+            if (file.path != "family.model") continue;
+            if (auto read = kit::LinearModel::read(file.content)) return std::move(read).value();
+        }
+        return std::nullopt;
+    }();
+    std::array<double, families> out{};
+    if (!model || r.words.empty()) return out;
+    const double norm = 1 / std::sqrt(static_cast<double>(r.words.size()));
+    for (std::size_t f = 0; f < families; ++f) {
+        std::int64_t sum = 0;
+        for (const auto& w : r.words) sum += model->raw(family_hash(f, w.hash));
+        out[f] = model->scale() * (static_cast<double>(sum) * norm + model->raw(family_hash(f, family_bias)));
+    }
+    return out;
+}
+
+std::optional<Family> family_of(const Reading& r, const Cues& cues, std::span<const judge::Pivot> pivots,
+                                bool reply) {
+    constexpr double words_weigh = 2;
+    constexpr double nothing = -1;  // all words together say "none of these"
     auto score = cues.score;
+    const auto margins = family_margins(r);
+    for (std::size_t f = 0; f < families; ++f) score[f] += words_weigh * margins[f];
     const auto add = [&](Family f, double weight) { score[static_cast<std::size_t>(f)] += weight; };
     for (const auto& p : pivots) {
         if (p.kind == judge::PivotKind::phone && p.premium) add(Family::call_number, 0.9);
@@ -85,7 +117,10 @@ std::optional<Family> family_of(const Cues& cues, std::span<const judge::Pivot> 
     }
     if (reply && !cues.of(Stance::contact).empty()) add(Family::fake_support, 0.6);
     const auto best = std::ranges::max_element(score);
-    if (*best <= 0) return std::nullopt;
+    const bool spoken = std::ranges::any_of(cues.score, [](double s) { return s > 0; });
+    if (*best <= nothing ||
+        (*best <= 0 && !spoken && std::ranges::all_of(margins, [](double m) { return m == 0; })))
+        return std::nullopt;
     return static_cast<Family>(best - score.begin());
 }
 

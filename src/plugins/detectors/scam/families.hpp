@@ -54,9 +54,12 @@ struct Cues {
 };
 // O(words).
 [[nodiscard]] Cues find_family_cues(const Reading& r);
-// The family of highest score, pivots counted; nullopt when nothing points anywhere. `reply`: an answer to
-// somebody.
-[[nodiscard]] std::optional<Family> family_of(const Cues& cues, std::span<const judge::Pivot> pivots,
-                                              bool reply);
+// How the words speak for each family: the margins of one-against-the-rest models
+// (content/models/scam/family.model), about −1 to 1. O(words).
+[[nodiscard]] std::array<double, families> family_margins(const Reading& r);
+// The family of highest score: words, turns of phrase and pivots together; nullopt when nothing points
+// anywhere. `reply`: an answer to somebody.
+[[nodiscard]] std::optional<Family> family_of(const Reading& r, const Cues& cues,
+                                              std::span<const judge::Pivot> pivots, bool reply);
 
 }  // namespace vigie::plugins::scam

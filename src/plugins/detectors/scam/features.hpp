@@ -61,6 +61,13 @@ void each_gram(const Reading& r, Visit&& visit) {
     }
 }
 
+// A word as a feature of one family of scams: nine models, one against the rest, share the table of
+// family.model.
+[[nodiscard]] constexpr std::uint64_t family_hash(std::size_t family, std::uint64_t word) noexcept {
+    return join((family + 1) * 0xbf58476d1ce4e5b9ULL, word) * 0x94d049bb133111ebULL;
+}
+inline constexpr std::uint64_t family_bias = 0x5851f42d4c957f2dULL;  // the "word" of every text
+
 // What a gram of each block counts, from how many there are.
 [[nodiscard]] inline std::array<double, blocks> norms(const std::array<std::size_t, blocks>& grams) {
     std::array<double, blocks> out{};

@@ -82,7 +82,7 @@ public:
             if (!concerns.empty()) VIGIE_TRY(learn_ordinary(memory, item, reading, pivots, concerns));
             return opinion;
         }
-        const auto family = family_of(cues, pivots, !item.reply_to.empty() || reading.mentions > 0);
+        const auto family = family_of(reading, cues, pivots, !item.reply_to.empty() || reading.mentions > 0);
         opinion.label = family ? std::string(name(*family)) : "scam";
         if (concerns.empty()) return opinion;
         VIGIE_TRY_ASSIGN(const auto cluster, text_cluster(memory, reading, item.observed_at));
