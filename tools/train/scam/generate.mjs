@@ -2,6 +2,7 @@
 // {label, family, lang, template, text}.
 import honest from './honest.mjs'
 import scamsEn from './scams-en.mjs'
+import scamsEnMore from './scams-en-more.mjs'
 import scamsFr from './scams-fr.mjs'
 import scamsFrMore from './scams-fr-more.mjs'
 
@@ -104,6 +105,7 @@ function slot(name, r, lang, label) {
     case 'us': return pick(r, [() => `1-${pick(r, ['800', '888', '855', '844'])}-${digits(r, 3)}-${digits(r, 4)}`, () => `+1 (${digits(r, 3)}) ${digits(r, 3)}-${digits(r, 4)}`])()
     case 'land': return groups(pick(r, ['01', '02', '03', '04', '05', '09', '0800']).padEnd(2) + digits(r, 8), r).slice(0, 14)
     case 'sms': return pick(r, ['8', '6', '7']) + digits(r, 4)
+    case 'small3': return `${digits(r, 1)}.${digits(r, 1)}.${digits(r, 1)}`
     case 'small2': return pick(r, ['1,7', '2,4', '3', '1,5'])
     case 'short': return pick(r, ['3237', '15', '3919', '119', '3018', '116 117', '18', '3989'])
     case 'code': return pick(r, [() => letters(r, 4).toUpperCase() + digits(r, 2), () => pick(r, ['PROMO', 'WELCOME', 'SAVE', 'NOEL', 'VIP', 'MERCI']) + digits(r, 2), () => letters(r, 7).toUpperCase()])()
@@ -144,7 +146,7 @@ function weather(text, r) {
 export function* examples(seed, perTemplate) {
   const r = random(seed)
   const all = []
-  for (const [lang, book, families] of [['fr', 'fr', scamsFr], ['fr', 'fr-more', scamsFrMore], ['en', 'en', scamsEn]])
+  for (const [lang, book, families] of [['fr', 'fr', scamsFr], ['fr', 'fr-more', scamsFrMore], ['en', 'en', scamsEn], ['en', 'en-more', scamsEnMore]])
     for (const [family, list] of Object.entries(families)) list.forEach((t, i) => all.push({ label: 1, family, lang, template: `${book}/${family}/${i}`, t }))
   for (const [lang, list] of Object.entries(honest)) list.forEach((t, i) => all.push({ label: 0, family: '', lang, template: `${lang}/honest/${i}`, t }))
   for (const { t, ...rest } of all) for (let i = 0; i < perTemplate; i++) yield { ...rest, text: weather(fill(t, r, rest.lang, rest.label), r) }
