@@ -130,8 +130,8 @@ TEST_CASE("any bin width has a tail in the end") {
             alerts +=
                 series.observe(scales, t, std::floor(20 * (0.6 + 0.02 * static_cast<double>(i * 7919 % 41))))
                         .has_value()
-                    ? 1
-                    : 0;
+                    ? 1U
+                    : 0U;
         }
         CHECK(alerts <= 1);
         bool found = false;
