@@ -27,7 +27,8 @@ struct Loaded {
     [[nodiscard]] bool ok() const { return config && judgement && policies; }
 };
 
-// A file that cannot be read is a diagnostic, too. `lists` of known-bad URLs are for the detectors to ask; null: none.
+// A file that cannot be read is a diagnostic, too. `lists` of known-bad URLs are for the detectors to ask;
+// null: none.
 [[nodiscard]] Loaded load(const std::string& config_path,
                           std::shared_ptr<const ports::Reputation> lists = nullptr);
 

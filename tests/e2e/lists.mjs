@@ -80,7 +80,7 @@ try {
   await post('2', 'https://livraison-retard.test/abc')
   const evidence = async () => {
     const { rows } = await vigie.get('/incidents')
-    const cases = await Promise.all(rows.map((r) => vigie.get(`/incidents/${r.id}`)))
+    const cases = await Promise.all(rows.map((r) => vigie.get(`/incidents/${r.incident.id}`)))
     return JSON.stringify(cases)
   }
   await vigie.until('a case that quotes the feed', async () => (await evidence()).includes('The list ISAC reports this address for phishing'))

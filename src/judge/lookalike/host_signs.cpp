@@ -30,6 +30,14 @@ double reading_penalty(std::string_view plain, bool ours) {
     if (pieces.size() > 2 ||
         std::ranges::any_of(pieces, [](const Piece& p) { return p.kind == WordKind::unknown; }))
         return 0;
+    // "generai" is drawn like "general", but nobody spells it so.
+    auto rest = plain;
+    for (const auto& p : pieces) {
+        if (!rest.starts_with(p.word)) return 0;
+        rest.remove_prefix(p.word.size());
+        if (rest.starts_with('s') && &p != &pieces.back())
+            rest.remove_prefix(rest.substr(1).starts_with(pieces.back().word) ? 1 : 0);
+    }
     if (pieces.size() < 2) return 4.0;
     // "vi" and "ted" are words, too: short ones fit anywhere.
     constexpr std::size_t shortest = 3;

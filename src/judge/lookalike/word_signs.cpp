@@ -22,6 +22,7 @@ struct Reading {
     bool edge = false;      // a hyphen or the end of the label stands on each side of the brand
     bool web = false;       // a word of sites: "online", "www", "mon"
     bool spelled = true;    // the brand letter by letter, not by look-alikes
+    bool first = false;     // the brand begins its piece: none of its letters may belong to a word before it
     std::size_t words = 0;  // pieces that are not the brand
     std::vector<std::string> risks;
 };
@@ -33,18 +34,31 @@ bool of_the_house(std::string_view word) {
     return std::ranges::find(names, word) != names.end();
 }
 
+// Two letters glued to a name are a word only when people glue them: "ie" makes "picardie" of "picard".
+bool is_scrap(std::string_view word) {
+    constexpr std::array glued{"fr",  "uk", "us", "eu", "my", "le", "la", "ma",
+                               "mes", "ww", "cl", "go", "id", "tv", "rh"};
+    return word.size() <= 2 && std::ranges::none_of(word, [](char c) { return c >= '0' && c <= '9'; }) &&
+           std::ranges::find(glued, word) == glued.end();
+}
+
 void read_piece(Reading& r, std::string_view piece, const Base& base) {
     const auto key = kit::handle_skeleton(piece);
     if (key == base.skeleton) {
-        r.brand = r.edge = true;
+        r.brand = r.edge = r.first = true;
         return;
     }
-    for (const auto& p : segment(key, base.skeleton)) {
+    const auto pieces = segment(key, base.skeleton);
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const auto& p = pieces[i];
+        const bool beside_brand =
+            (i > 0 && pieces[i - 1].brand) || (i + 1 < pieces.size() && pieces[i + 1].brand);
         r.words += p.brand ? 0 : 1;
         if (p.brand) {
             r.brand = true;
+            r.first = r.first || i == 0;
             r.spelled = kit::fold(piece).find(base.label) != std::string::npos;
-        } else if (p.kind == WordKind::unknown) {
+        } else if (p.kind == WordKind::unknown || (beside_brand && is_scrap(p.word))) {
             r.known = false;
         } else {
             if (is_risk(p.kind)) r.risks.push_back(p.word);
@@ -99,7 +113,7 @@ double beside_weight(const Reading& r, const Base& base, bool ours) {
     if (length < short_name) {
         // Three letters stand in everything: only a whole risk word beside them counts, or a word of sites
         // beside letters that hardly any word holds.
-        const bool set_off = r.edge || (base.rare && r.spelled);
+        const bool set_off = r.edge || (base.rare && r.spelled && ours && r.words == 1);
         if (!r.known || (!set_off && (r.risks.empty() || r.words != 1))) return 0;
         w -= !r.risks.empty() && !r.edge ? 2.1 : base.rare && r.risks.empty() ? 0.4 : 0.9;
     } else if (length == short_name) {
@@ -108,7 +122,7 @@ double beside_weight(const Reading& r, const Base& base, bool ours) {
         w -= 1.0;
     }
     if (!r.edge && !r.spelled) w -= 1.0;
-    if (!r.edge && letter_and_word(base)) w -= 2.0;
+    if (!r.edge && !r.first && letter_and_word(base)) w -= 2.0;
     return w;
 }
 

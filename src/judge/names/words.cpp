@@ -116,9 +116,10 @@ bool is_service_name(std::string_view word) {
     return std::ranges::find(names, word) != names.end();
 }
 
-std::size_t words_holding(std::string_view skeleton) {
+std::size_t words_holding(std::string_view letters) {
     return static_cast<std::size_t>(std::ranges::count_if(table(), [&](const auto& entry) {
-        return entry.first.size() > skeleton.size() && entry.first.find(skeleton) != std::string::npos;
+        const auto& word = entry.second.word;
+        return word.size() > letters.size() && word.find(letters) != std::string::npos;
     }));
 }
 

@@ -17,8 +17,8 @@ struct Batch {
 };
 
 // Recalls the batch that the domain of `verdict` belongs to, and enters it there. A batch is one asset, one
-// way of imitating (slips, risk words, or the same other letters), one ending and one issuer of certificates (the item's author, when the source knows it);
-// it ends when three days bring nothing new.
+// way of imitating (slips, risk words, or the same other letters), one ending and one issuer of certificates
+// (the item's author, when the source knows it); it ends when three days bring nothing new.
 [[nodiscard]] Result<Batch> enter_batch(judge::Memory& memory, const model::Item& item,
                                         const judge::LinkVerdict& verdict);
 

@@ -240,11 +240,12 @@ const judge::DetectorInfo& phishing_link_info() {
         using model::ItemKind;
         judge::DetectorInfo i;
         i.name = "phishing_link";
-        i.says = {"Repère les liens et pages qui se font passer pour les nôtres, ou que des listes signalent.",
-                  "Catches links and pages that pretend to be ours, or that lists report."};
-        i.looks_at = {ItemKind::post,   ItemKind::reply,   ItemKind::repost,  ItemKind::quote,
-                      ItemKind::review, ItemKind::comment, ItemKind::article, ItemKind::account,
-                      ItemKind::page};
+        i.says = {
+            "Repère les liens et pages qui se font passer pour les nôtres, ou que des listes signalent.",
+            "Catches links and pages that pretend to be ours, or that lists report."};
+        i.looks_at = {ItemKind::post,    ItemKind::reply,   ItemKind::repost,
+                      ItemKind::quote,   ItemKind::review,  ItemKind::comment,
+                      ItemKind::article, ItemKind::account, ItemKind::page};
         i.evidence = judge::lookalike_codes();
         for (const auto* code :
              {"text.shows-other-url", "text.credential-lure", "text.gain-lure", "text.warning", "text.press"})

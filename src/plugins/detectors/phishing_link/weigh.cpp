@@ -10,8 +10,8 @@
 
 namespace vigie::plugins {
 
-std::vector<model::Evidence> model_evidence(const judge::UrlModel& model, const Link& link, double probability,
-                                            double most) {
+std::vector<model::Evidence> model_evidence(const judge::UrlModel& model, const Link& link,
+                                            double probability, double most) {
     std::vector<model::Evidence> out;
     const double total = std::min(judge::log_odds(probability) - judge::link_prior, most);
     if (total <= 0.1) return out;
@@ -36,10 +36,11 @@ model::Span span_of(const Link& link) {
 
 model::Evidence concern_evidence(const Concerns::Concern& concern) {
     constexpr double weight = 1.0;
-    return judge::evidence("text.names-us", weight,
-                           {fmt::format("La publication nous cite\u00a0: {}.", judge::quote_fr(concern.where.text)),
-                            fmt::format("The post names us: {}.", judge::quote_en(concern.where.text))},
-                           {concern.where});
+    return judge::evidence(
+        "text.names-us", weight,
+        {fmt::format("La publication nous cite\u00a0: {}.", judge::quote_fr(concern.where.text)),
+         fmt::format("The post names us: {}.", judge::quote_en(concern.where.text))},
+        {concern.where});
 }
 
 std::vector<std::string> weigh_codes() {

@@ -12,8 +12,8 @@
 
 namespace vigie::plugins {
 
-// The log-odds that the model adds to link_prior, shared out over its strongest reasons; at most `most` log-odds
-// in all and nothing when it speaks against. Spans lie in the link's field.
+// The log-odds that the model adds to link_prior, shared out over its strongest reasons; at most `most`
+// log-odds in all and nothing when it speaks against. Spans lie in the link's field.
 [[nodiscard]] std::vector<model::Evidence> model_evidence(const judge::UrlModel& model, const Link& link,
                                                           double probability, double most);
 [[nodiscard]] model::Span span_of(const Link& link);  // the whole URL

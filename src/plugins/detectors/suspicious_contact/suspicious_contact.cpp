@@ -31,7 +31,8 @@ public:
     [[nodiscard]] judge::Opinion examine(const model::Item& item) const override { return opinion(item, {}); }
 
     // Remembers whose picture it saw, so that the same one under two names is told.
-    [[nodiscard]] Result<judge::Opinion> examine_with(judge::Memory& memory, const model::Item& item) const override {
+    [[nodiscard]] Result<judge::Opinion> examine_with(judge::Memory& memory,
+                                                      const model::Item& item) const override {
         const auto key = picture_key(item.author);
         const auto self = name_of(item);
         if (key.empty() || known(item)) return opinion(item, {});
@@ -89,8 +90,9 @@ private:
         std::ranges::sort(f.indicators);
         f.indicators.erase(std::unique(f.indicators.begin(), f.indicators.end()), f.indicators.end());
         const auto who = judge::plain(a.name.empty() ? a.handle : a.name);
-        f.title = {fmt::format("Votre nouveau contact {} n’est peut-être pas la personne que vous croyez", who),
-                   fmt::format("Your new contact {} may not be who you think", who)};
+        f.title = {
+            fmt::format("Votre nouveau contact {} n’est peut-être pas la personne que vous croyez", who),
+            fmt::format("Your new contact {} may not be who you think", who)};
         f.id = model::finding_id(f.detector, f.item, f.asset, id);
         const auto what_to_do = advice(signs);
         f.evidence = std::move(signs.evidence);
@@ -111,15 +113,18 @@ const judge::DetectorInfo& suspicious_contact_info() {
     static const judge::DetectorInfo info = [] {
         judge::DetectorInfo i;
         i.name = "suspicious_contact";
-        i.says = {"Dit, avant d’accepter un nouveau contact, s’il n’est peut-être pas la personne que l’on croit.",
-                  "Says, before a new contact is accepted, whether it may not be who one thinks."};
+        i.says = {
+            "Dit, avant d’accepter un nouveau contact, s’il n’est peut-être pas la personne que l’on croit.",
+            "Says, before a new contact is accepted, whether it may not be who one thinks."};
         i.looks_at = {model::ItemKind::account};
-        i.evidence = {"name.colleague",  "name.colleague-near", "name.mixed-scripts", "picture.ours",
-                      "picture.reused",  "handle.digits",       "account.new",        "account.young",
-                      "account.old",     "account.silent",      "account.ratio",      "account.lived-in",
-                      "account.verified", "account.empty",      "bio.claims-house",   "bio.pitch",
-                      "bio.contact",     "bio.gain",            "bio.credential",     "self.declared",
-                      "link.lookalike",  "link.contact",        "link.hidden",        "advice"};
+        i.evidence = {"name.colleague",   "name.colleague-near", "name.mixed-scripts",
+                      "picture.ours",     "picture.reused",      "handle.digits",
+                      "account.new",      "account.young",       "account.old",
+                      "account.silent",   "account.ratio",       "account.lived-in",
+                      "account.verified", "account.empty",       "bio.claims-house",
+                      "bio.pitch",        "bio.contact",         "bio.gain",
+                      "bio.credential",   "self.declared",       "link.lookalike",
+                      "link.contact",     "link.hidden",         "advice"};
         i.cost = "20 µs an account";
         i.on_demand = true;
         return i;

@@ -44,7 +44,8 @@ public:
                 wait = back_off(context, ++failures);
                 if (now - fresh >= stale_after) known_->forget(config_.list);
                 tell(context, "waiting", fetched.error().message);
-                log::warn("source " + context.name, "{} not fetched: {}", config_.list, fetched.error().message);
+                log::warn("source " + context.name, "{} not fetched: {}", config_.list,
+                          fetched.error().message);
             }
             sleep(context, stop, wait);
         }
@@ -63,8 +64,9 @@ private:
         if (!etag_.empty()) request.headers.emplace_back("If-None-Match", etag_);
         if (!modified_.empty()) request.headers.emplace_back("If-Modified-Since", modified_);
         VIGIE_TRY_ASSIGN(const auto answer, context.http->send(request));
-        asked_to_wait_ = ports::retry_after(answer.header("retry-after"),
-                                            std::chrono::duration_cast<seconds>(context.clock->now().time_since_epoch()).count());
+        asked_to_wait_ = ports::retry_after(
+            answer.header("retry-after"),
+            std::chrono::duration_cast<seconds>(context.clock->now().time_since_epoch()).count());
         constexpr int not_modified = 304;
         if (answer.status == not_modified) return {};
         if (!answer.ok()) return fail(Errc::unavailable, "{} answers {}", config_.list, answer.status);
@@ -87,7 +89,8 @@ private:
         const double chance =
             context.rng != nullptr ? static_cast<double>(context.rng->next() >> 11U) * 0x1p-53 : 0.5;
         const Duration wait = ports::back_off(failures, chance, minutes(1), longest_back_off);
-        return std::max(wait, std::chrono::duration_cast<Duration>(std::min<seconds>(asked_to_wait_, hours(24))));
+        return std::max(wait,
+                        std::chrono::duration_cast<Duration>(std::min<seconds>(asked_to_wait_, hours(24))));
     }
 
     static void sleep(const watch::SourceContext& context, const std::stop_token& stop, Duration wait) {
@@ -101,7 +104,8 @@ private:
 
     static void count(const watch::SourceContext& context, const char* outcome) {
         if (context.metrics == nullptr) return;
-        context.metrics->counter("vigie_feed_fetches_total", {{"source", context.name}, {"outcome", outcome}}).add();
+        context.metrics->counter("vigie_feed_fetches_total", {{"source", context.name}, {"outcome", outcome}})
+            .add();
     }
 
     void tell(const watch::SourceContext& context, std::string state, std::string detail) {
@@ -121,7 +125,8 @@ private:
 }  // namespace
 
 FeedConfig openphish_feed() {
-    return {.list = "OpenPhish", .form = FeedForm::text, .url = "https://openphish.com/feed.txt", .headers = {}};
+    return {
+        .list = "OpenPhish", .form = FeedForm::text, .url = "https://openphish.com/feed.txt", .headers = {}};
 }
 
 FeedConfig urlhaus_feed(std::string_view auth_key) {
@@ -146,7 +151,8 @@ Result<std::unique_ptr<watch::Source>> make_feed_source(FeedConfig config, std::
     if (config.url.empty() || config.list.empty())
         return fail(Errc::invalid_argument, "a feed needs a name and a URL");
     if (config.every < fastest)
-        return fail(Errc::invalid_argument, "{} must not be fetched more often than every 5 minutes", config.list);
+        return fail(Errc::invalid_argument, "{} must not be fetched more often than every 5 minutes",
+                    config.list);
     return std::make_unique<FeedSource>(std::move(config), std::move(known));
 }
 

@@ -46,7 +46,8 @@ public:
                 context.rng != nullptr ? static_cast<double>(context.rng->next() >> 11U) * 0x1p-53 : 0.5;
             tell("waiting", error.message);
             log::warn("source " + context.name, "{}", error.message);
-            return context.clock->steady() + ports::back_off(++failures, chance, first_back_off, longest_back_off);
+            return context.clock->steady() +
+                   ports::back_off(++failures, chance, first_back_off, longest_back_off);
         };
         std::mutex mutex;
         std::condition_variable_any never;
@@ -90,7 +91,7 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<watch::Source>> make_safe_browsing_source(const SafeBrowsingConfig& config,
-                                                                std::shared_ptr<SafeBrowsing> service) {
+                                                                 std::shared_ptr<SafeBrowsing> service) {
     if (config.key.empty()) return fail(Errc::invalid_argument, "Safe Browsing needs the key of a project");
     if (!service) return fail(Errc::invalid_argument, "Safe Browsing needs its service");
     return std::make_unique<SafeBrowsingSource>(std::move(service));

@@ -33,9 +33,9 @@ enum class WordKind : std::uint8_t {
 // Names of services that a fraud adds to a brand ("ameli", "antai"): risk words, yet no words of the
 // language.
 [[nodiscard]] bool is_service_name(std::string_view word);
-// How many words of the vocabulary hold these letters (a skeleton) inside: "ing" stands in hundreds, "lcl" in
+// How many words of the vocabulary hold these letters (folded) inside: "ing" stands in hundreds, "lcl" in
 // none. O(words of the vocabulary).
-[[nodiscard]] std::size_t words_holding(std::string_view skeleton);
+[[nodiscard]] std::size_t words_holding(std::string_view letters);
 // The same as kind_of_word, by skeleton.
 [[nodiscard]] WordKind kind_of_skeleton(std::string_view skeleton);
 

@@ -81,7 +81,8 @@ TEST_CASE("suspicious_contact is only asked, declares its evidence and survives 
     std::string marks = "Claire Martin";
     for (int i = 0; i < 10'000; ++i) marks += "\xcc\x81";
     const auto memory = judge::make_memory();
-    for (const auto& name : {marks, std::string(100'000, 'a'), std::string("\xff\xfe"), std::string(1, '\0')}) {
+    for (const auto& name :
+         {marks, std::string(100'000, 'a'), std::string("\xff\xfe"), std::string(1, '\0')}) {
         model::Item item;
         item.kind = model::ItemKind::account;
         item.author.name = name;

@@ -1,4 +1,5 @@
-// Detector `lookalike_domain`: new domains that pretend to be ours, one by one and in batches. See README.md in its folder.
+// Detector `lookalike_domain`: new domains that pretend to be ours, one by one and in batches. See README.md
+// in its folder.
 #pragma once
 
 #include <vigie/judge/shared.hpp>

@@ -1,4 +1,5 @@
-// Detector `phishing_link`: links and pages that pretend to be ours, or are known to be bad. See README.md in its folder.
+// Detector `phishing_link`: links and pages that pretend to be ours, or are known to be bad. See README.md in
+// its folder.
 #pragma once
 
 #include <vigie/judge/shared.hpp>

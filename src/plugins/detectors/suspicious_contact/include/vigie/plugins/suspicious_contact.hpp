@@ -1,5 +1,5 @@
-// Detector `suspicious_contact`: before one of our people accepts a new contact. On demand only: it judges private
-// persons, and nobody is watched by it. See README.md in its folder.
+// Detector `suspicious_contact`: before one of our people accepts a new contact. On demand only: it judges
+// private persons, and nobody is watched by it. See README.md in its folder.
 #pragma once
 
 #include <vigie/judge/shared.hpp>
