@@ -4,6 +4,7 @@
 #include <vigie/judge/cues.hpp>
 #include <vigie/judge/phrase.hpp>
 #include <vigie/kit/text.hpp>
+#include <vigie/kit/url.hpp>
 
 #include <fmt/format.h>
 
@@ -107,6 +108,24 @@ void address_signs(const Post& post, std::span<const Concern> concerns, std::vec
                                   {"Le message s’adresse d’abord à nous, pas à nos clients.",
                                    "The post speaks to us first, not to our customers."},
                                   {*ours->span}));
+}
+
+void link_signs(const Post& post, const model::AssetRegister& assets, std::vector<model::Evidence>& out) {
+    if (!post.pivots.empty() || solicits(post)) return;
+    std::size_t links = 0;
+    const auto ours = [&](std::string_view link) {
+        ++links;
+        const auto url = kit::parse_url(link);
+        return (url && assets.owns_host(url->host)) || assets.approves_link(link);
+    };
+    if (!std::ranges::all_of(post.item.links, ours)) return;
+    if (kit::may_hold_url(post.item.text))
+        for (const auto& found : kit::find_urls(post.item.text))
+            if (!ours(found.url)) return;
+    if (links > 0)
+        out.push_back(
+            judge::evidence("link.ours-only", -3.0,
+                            {"Tous les liens mènent chez nous.", "All links lead to pages of ours."}, {}));
 }
 
 void author_signs(const Post& post, const Concerns& concerns, std::vector<model::Evidence>& out) {

@@ -35,6 +35,8 @@ struct Post {
 void speech_signs(const Post& post, const TextModel& model, std::vector<model::Evidence>& out);
 // A post that begins by addressing an account of ours is said to us: clients ask and complain like this.
 void address_signs(const Post& post, std::span<const Concern> concerns, std::vector<model::Evidence>& out);
+// Links that all lead to ours, with no other way to be reached: nobody is sent anywhere.
+void link_signs(const Post& post, const model::AssetRegister& assets, std::vector<model::Evidence>& out);
 // The account: partner, press, new or long established, bearing our name.
 void author_signs(const Post& post, const Concerns& concerns, std::vector<model::Evidence>& out);
 

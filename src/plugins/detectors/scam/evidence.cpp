@@ -91,8 +91,8 @@ std::vector<model::Evidence> text_evidence(const Post& post, const TextModel& te
             {fmt::format("{} {}.", rule.fr, list.fr), fmt::format("{} {}.", rule.en, list.en)},
             std::move(spans)));
     }
-    const auto family =
-        family_of(post.reading, post.cues, post.pivots, !post.item.reply_to.empty() || post.reading.mentions > 0);
+    const auto family = family_of(post.reading, post.cues, post.pivots,
+                                  !post.item.reply_to.empty() || post.reading.mentions > 0);
     if (family && !post.cues.of(*family).empty() && rest > 0) {
         const auto kind = title(*family);
         const double share = rest / 2;
@@ -218,6 +218,7 @@ std::vector<std::string> scam_codes() {
                              "text.press",
                              "text.quotation",
                              "text.addresses-us",
+                             "link.ours-only",
                              "author.partner",
                              "author.press",
                              "author.new",

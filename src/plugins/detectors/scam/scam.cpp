@@ -72,6 +72,7 @@ public:
         auto evidence = text_evidence(post, text_);
         speech_signs(post, text_, evidence);
         address_signs(post, concerns, evidence);
+        link_signs(post, concerns_.assets(), evidence);
         author_signs(post, concerns_, evidence);
         VIGIE_TRY(thread_signs(memory, post, concerns, evidence));
         VIGIE_TRY(pivot_signs(memory, post, concerns, evidence));
