@@ -146,12 +146,9 @@ std::optional<Burst> BurstSeries::observe(const BurstScales& scales, std::int64_
     if (seen_ == 0) profile_.fill(1);
     last_ = seconds;
     if (seen_ < UINT32_MAX) ++seen_;
-    const auto value = static_cast<float>(count);
+    // One author who floods is no crisis.
+    const auto value = static_cast<float>(authors >= 0 ? std::min(count, authors) : count);
     const float expected = seen_ == 1 ? value : std::max(0.05F, usual(seconds));
-    if (authors >= 0) {
-        if (authors_ < 0) authors_ = 0;
-        authors_ += static_cast<float>(authors) - authors_ * scales.gain_[1];
-    }
     weight_ = std::min(weight_ + 1, static_cast<float>(scales.memory_));
     double least = 12;
     for (std::size_t i = 0; i < BurstScales::count; ++i) {
@@ -170,10 +167,11 @@ std::optional<Burst> BurstSeries::observe(const BurstScales& scales, std::int64_
     if (young) least = young_rarity(scales, expected);
     std::optional<Burst> burst;
     const auto& settings = scales.settings_;
+    const double recent = static_cast<double>((tails_[1].smoothed + expected) / scales.gain_[1]);
     const bool quiet =
         alerted_ == INT64_MIN || static_cast<double>(seconds - alerted_) > settings.refractory_hours * 3600;
     if (least > settings.rarity && (quiet || least > static_cast<double>(alerted_rarity_) + 1) &&
-        (authors_ < 0 || static_cast<double>(authors_) >= settings.minimum_authors)) {
+        (authors < 0 || recent >= settings.minimum_authors)) {
         alerted_ = seconds;
         alerted_rarity_ = static_cast<float>(least);
         burst = Burst{seconds,

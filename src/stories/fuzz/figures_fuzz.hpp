@@ -13,6 +13,13 @@ inline void fuzz_figures(std::string_view bytes) {
         for (const auto& alert : (*answer)["alerts"])
             VIGIE_ASSERT(alert["score"].get<double>() >= 0.5 && alert["score"].get<double>() <= 1);
     }
+    if (const auto answer = cascade(bytes)) {
+        for (const auto& [at, one] : (*answer)["forecast"].items()) {
+            if (one["size"].is_null()) continue;
+            VIGIE_ASSERT(one["low"].get<double>() <= one["high"].get<double>());
+            VIGIE_ASSERT(one["so_far"].get<double>() <= one["low"].get<double>());
+        }
+    }
 }
 
 }  // namespace vigie::stories

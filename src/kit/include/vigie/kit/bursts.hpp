@@ -82,7 +82,6 @@ private:
     float alerted_rarity_ = 0;
     float level_ = 0;
     float variance_ = 0;
-    float authors_ = -1;  // sum over the last half hour, decaying
     std::uint32_t seen_ = 0;
     std::uint32_t late_ = 0;
     float weight_ = 0;  // bins that the tails remember

@@ -22,4 +22,14 @@ inline constexpr std::size_t series_points = 2'000'000;
 // Without "bin" it is the most usual distance of two points. Algorithm: kit/bursts.hpp.
 [[nodiscard]] Result<model::Json> series(std::string_view line);
 
+// {"id", "events": [[second, followers]…], "at": [second…], "threshold"?: size} → {"id", "forecast": {"3600":
+// {"size", "low", "high", "so_far", "method": "history" or "seismic", "passes"?}}}. Events are the post
+// itself and its reshares; seconds count from the post, or are seconds since 1970 when the first is (over
+// 10^8). Each forecast uses only what came before it; 80 % of cascades end between low and high; "passes" is
+// the probability to pass the threshold. Before the first event size, low and high are null: insufficient
+// data is an answer. Algorithm: kit/cascades.hpp.
+[[nodiscard]] Result<model::Json> cascade(std::string_view line);
+inline constexpr std::size_t cascade_events = 2'000'000;
+inline constexpr std::size_t cascade_moments = 10'000;
+
 }  // namespace vigie::stories
