@@ -119,6 +119,24 @@ expect "query explain takes lists of the register" 0 'assets.domains' "$vigie" q
 printf 'queries: %s\nassets: %s\ncases:\n  - {text: "Une conseillère de Méridien m’écrit", lang: fr, match: [faux-conseillers], not: [promesses]}\n' "$root/content/examples/watches.yaml" "$assets" >watches.test.yaml
 expect "query test reads files of watches" 0 '1 passed|1 réussi' "$vigie" query test watches.test.yaml
 
+# Vigie's own queue. Without a configuration here, accounts are named by their ids.
+expect "a publication is asked for" 0 '^p[0-9a-f]{24}  waiting' "$vigie" publications add account-ours --text 'Bonjour à tous' --until 3d --data kept
+ticket=$("$vigie" publications list --state waiting --data kept --json | sed -n 's/.*"id":"\(p[0-9a-f]*\)".*/\1/p')
+expect "it is approved, by name" 0 '"decided_by":"camille"' "$vigie" publications approve "$ticket" --by camille --data kept --json
+expect "not twice" 1 'is approved, not waiting' "$vigie" publications approve "$ticket" --data kept
+expect "a publication needs a window that is not over" 2 'window' "$vigie" publications add account-ours --text x --until 2020-01-01T00:00:00Z --data kept
+expect "nothing is frozen" 0 '^$' "$vigie" freeze list --data kept
+expect "a freeze says why" 2 '--why is required' "$vigie" freeze set --all --data kept
+expect "a freeze names whom it is for" 2 'one account, or --all' "$vigie" freeze set --why crisis --data kept
+expect "all accounts are frozen" 0 '"asset":"\*".*"until"' "$vigie" freeze set --all --why crisis --until 12h --data kept --json
+expect "a freeze holds what was approved" 0 "$ticket  frozen" "$vigie" publications list --data kept
+expect "freeze list says no while something is frozen" 1 'crisis' "$vigie" freeze list --data kept
+expect "the freeze is lifted" 0 '' "$vigie" freeze lift --all --why over --data kept
+expect "only once" 1 'not frozen' "$vigie" freeze lift --all --why over --data kept
+expect "what was held waits for approval anew" 0 "$ticket  waiting" "$vigie" publications list --data kept
+expect "an account of the register is known by its handle" 2 'vigie run' "$vigie" freeze set bluesky:acme.example --why x --config site/vigie.yaml
+expect "the chain of acts holds after all this" 0 'ok:' "$vigie" audit verify --data kept
+
 # The same bytes every time.
 "$vigie" drill run advisors --seed 2 --keep k2 >/dev/null 2>&1
 one=$("$vigie" replay items.jsonl --assets "$assets" 2>/dev/null | sha256sum)
