@@ -13,6 +13,7 @@ case $only in "" | impostors | drill | links)
     with_node node eval/impostors.mjs build/release/vigie "$data" "$part"
     ;;
 esac
+case $only in "" | leaks) with_node node eval/leaks.mjs build/release/vigie "$data" ;; esac
 # One file for each detector of impostors; what fails is said and the others go on.
 for name in domains urls pages pages-blind scam accounts contacts pictures takeover; do
     case $only in "" | impostors | "$name")

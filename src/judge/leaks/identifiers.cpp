@@ -105,6 +105,7 @@ void lift_weak(Scan& scan) {
 
 // The surest of what stands in the same place.
 void without_overlaps(std::vector<Identifier>& all) {
+    if (all.size() < 2) return;
     std::ranges::sort(all, [](const Identifier& a, const Identifier& b) {
         return a.start != b.start ? a.start < b.start : a.weight > b.weight;
     });
@@ -138,13 +139,18 @@ std::string_view name(IdentifierKind kind) noexcept {
     return i < names.size() ? names[i] : more[i - names.size()];
 }
 
-std::vector<Identifier> find_identifiers(std::string_view text) {
+std::vector<Identifier> find_shapes(std::string_view text) {
     Scan scan{kit::prefix_utf8(text, most_bytes), {}, {}};
     scan_contacts(scan);
     scan_mrz(scan);
     shapes(scan);
     lift_weak(scan);
     without_overlaps(scan.found);
+    return std::move(scan.found);
+}
+
+std::vector<Identifier> find_identifiers(std::string_view text) {
+    Scan scan{kit::prefix_utf8(text, most_bytes), find_shapes(text), {}};
     scan_names(scan);
     return std::move(scan.found);
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 namespace vigie::judge::leaks {
 namespace {
@@ -26,6 +27,7 @@ struct Word {
     bool first = false;     // a known first name
     bool surname = false;
     bool particle = false;  // de, van, El
+    bool never = false;     // "Tel", "Paris"
 };
 
 bool word_byte(char c) noexcept {
@@ -36,11 +38,6 @@ bool capital_at(std::string_view text, std::size_t pos) noexcept {
     const char c = text[pos];
     if (c >= 'A' && c <= 'Z') return true;
     return c == '\xC3' && pos + 1 < text.size() && static_cast<unsigned char>(text[pos + 1]) <= 0x9E;
-}
-
-template <std::size_t N>
-bool one_of(const std::array<std::string_view, N>& list, std::string_view word) noexcept {
-    return std::ranges::find(list, word) != list.end();
 }
 
 constexpr std::array<std::string_view, 24> titles{"m", "mr", "mrs", "ms", "miss", "mme", "mlle", "mmes", "monsieur", "madame", "mademoiselle", "dr",
@@ -76,17 +73,35 @@ Word word_at(std::string_view text, std::size_t pos) noexcept {
     return word;
 }
 
+enum Meaning : unsigned { title_word = 1, role_word = 2, particle_word = 4, never_word = 8 };
+
+unsigned meaning_of(std::string_view folded) {
+    using Table = std::unordered_map<std::string_view, unsigned>;
+    static const Table table = [] {
+        Table out;
+        for (const auto word : titles) out[word] |= title_word;
+        for (const auto word : roles) out[word] |= role_word;
+        for (const auto word : particles) out[word] |= particle_word;
+        for (const auto word : never) out[word] |= never_word;
+        return out;
+    }();
+    const auto it = table.find(folded);
+    return it == table.end() ? 0 : it->second;
+}
+
 void classify(std::string_view text, Word& word) {
     std::array<char, 40> folded{};
     const auto whole = text.substr(word.start, word.end - word.start);
     const auto size = fold_word(whole, folded.data(), folded.size());
     const std::string_view all{folded.data(), size};
-    word.title = one_of(titles, all) && (!word.all_capitals || all.size() > 1);
-    word.role = one_of(roles, all);
-    word.particle = one_of(particles, all);
+    const auto meaning = meaning_of(all);
+    word.title = (meaning & title_word) != 0 && (!word.all_capitals || all.size() > 1);
+    word.role = (meaning & role_word) != 0;
+    word.particle = (meaning & particle_word) != 0;
+    word.never = (meaning & never_word) != 0;
     if (word.title || word.role || all.size() < 3) return;
     const auto part = all.substr(0, all.find('-'));
-    word.first = is_first_name(all) || (part.size() > 2 && is_first_name(part));
+    word.first = is_first_name(all) || (part.size() > 2 && part.size() < all.size() && is_first_name(part));
     word.surname = is_surname(all);
 }
 
@@ -103,6 +118,10 @@ std::vector<Word> words_of(std::string_view text) {
         pos = word.end;
         if (inside) continue;
         if (!capital_at(text, word.start)) {
+            // "docteur Roux", "patient : Roux", "Anne de Roux": only before a capital.
+            auto next = word.end;
+            while (next < text.size() && next - word.end < 3 && (text[next] == ' ' || text[next] == ':')) ++next;
+            if (next == word.end || next >= text.size() || !capital_at(text, next)) continue;
             classify(text, word);
             if (!word.title && !word.role && !word.particle) continue;
             word.first = word.surname = word.initial = false;
@@ -113,12 +132,6 @@ std::vector<Word> words_of(std::string_view text) {
         out.push_back(word);
     }
     return out;
-}
-
-bool is_never(std::string_view text, const Word& word) noexcept {
-    std::array<char, 24> folded{};
-    const auto size = fold_word(text.substr(word.start, word.end - word.start), folded.data(), folded.size());
-    return one_of(never, std::string_view(folded.data(), size));
 }
 
 // May `next` go on where `word` ends? A blank, a dot and a blank; after a title also a colon; inside one line.
@@ -167,7 +180,7 @@ void scan_names(Scan& scan) {
             if (n > from && !joined(text, words[n - 1], one, false)) break;
             if (one.title || one.role) break;
             if (!capital_at(text, one.start) && !(one.particle && n > from)) break;
-            if (is_never(text, one) && !one.first) break;
+            if (one.never && !one.first) break;
             if (one.particle && !one.first && !one.surname) continue;
             known += one.first ? 1 : 0;
             surnames += !one.first && one.surname ? 1 : 0;

@@ -42,19 +42,15 @@ public:
         constexpr std::size_t most = 16;
         std::vector<Hit> out;
         if (by_first_.empty()) return out;
-        const std::string_view all = text.words;
-        for (std::size_t pos = 1; pos < all.size() && out.size() < most;) {
-            const auto end = all.find(' ', pos);
-            if (end == std::string_view::npos) break;
-            const auto it = by_first_.find(std::string(all.substr(pos, end - pos)));
-            if (it != by_first_.end())
-                for (const auto& [words, asset] : it->second) {
-                    if (all.substr(pos, words.size()) != words || all[pos + words.size()] != ' ') continue;
-                    out.push_back({asset, text.at[pos], text.at[pos + words.size()]});
-                    break;
-                }
-            pos = end + 1;
-        }
+        text.each([&](std::size_t from, std::string_view word) {
+            const auto it = by_first_.find(std::string(word));
+            if (it == by_first_.end() || out.size() == most) return;
+            for (const auto& [words, asset] : it->second) {
+                if (!text.stands(words, from)) continue;
+                out.push_back({asset, text.at[from], text.at[from + words.size()]});
+                return;
+            }
+        });
         return out;
     }
 
@@ -125,19 +121,22 @@ private:
 
     static void markers(std::string_view text, const FoldedWords& folded, Signs& signs) {
         std::array<model::Evidence, 6> best;
-        for (const auto& phrase : marker_phrases()) {
-            const auto place = folded.find(phrase.words);
-            if (!place.found) continue;
+        const auto meet = [&](const MarkerPhrase& phrase, std::size_t start, std::size_t end) {
             auto& one = best[static_cast<std::size_t>(phrase.marker)];
-            auto words = std::string(text.substr(place.start, place.end - place.start));
+            auto words = std::string(text.substr(start, end - start));
             while (!words.empty() && words.back() == ' ') words.pop_back();
             if (one.code.empty() || std::abs(phrase.weight) > std::abs(one.weight)) {
                 const auto keep = std::move(one.spans);
                 one = said(phrase.marker, phrase.weight, words);
                 one.spans = keep;
             }
-            one.spans.push_back({"text", place.start, place.start + words.size(), words, "confidential"});
-        }
+            constexpr std::size_t most_spans = 16;
+            if (one.spans.size() < most_spans) one.spans.push_back({"text", start, start + words.size(), words, "confidential"});
+        };
+        folded.each([&](std::size_t from, std::string_view word) {
+            for (const auto& phrase : marker_phrases(word))
+                if (folded.stands(phrase.words, from)) meet(phrase, folded.at[from], folded.at[from + phrase.words.size()]);
+        });
         const auto has = [&](Marker m) { return !best[static_cast<std::size_t>(m)].code.empty(); };
         const bool secret = has(Marker::label) || has(Marker::embargo) || has(Marker::early) || signs.term != nullptr;
         if (!secret) return;

@@ -3,6 +3,8 @@
 #include <vigie/kit/text.hpp>
 #include <vigie/kit/utf8.hpp>
 
+#include <unordered_map>
+
 namespace vigie::plugins {
 
 FoldedWords::FoldedWords(std::string_view text) {
@@ -36,15 +38,9 @@ FoldedWords::FoldedWords(std::string_view text) {
     at.push_back(text.size());
 }
 
-FoldedWords::Place FoldedWords::find(std::string_view phrase, std::size_t from) const {
-    for (auto found = words.find(phrase, from); found != std::string::npos; found = words.find(phrase, found + 1)) {
-        const auto end = found + phrase.size();
-        if (words[found - 1] == ' ' && words[end] == ' ') return {at[found], at[end], true};
-    }
-    return {};
-}
+namespace {
 
-const std::vector<MarkerPhrase>& marker_phrases() {
+const std::vector<MarkerPhrase>& all_phrases() {
     using enum Marker;
     static const std::vector<MarkerPhrase> all{
         {"strictement confidentiel", label, 3.4}, {"confidentiel", label, 2.2}, {"confidentielle", label, 1.8}, {"confidentielles", label, 1.8}, {"confidentiels", label, 1.8}, {"ne pas diffuser", label, 3.2}, {"ne pas partager", label, 2.2},
@@ -63,6 +59,20 @@ const std::vector<MarkerPhrase>& marker_phrases() {
         {"politique de confidentialite", open, -2}, {"privacy policy", open, -2}, {"n est pas confidentiel", open, -4}, {"rien de confidentiel", open, -4}, {"not confidential", open, -4}, {"n est plus sous embargo", open, -4}, {"embargo leve", open, -3}, {"embargo lifted", open, -3}, {"communique de presse", open, -1.5},
         {"press release", open, -1.5}, {"embargo commercial", open, -2}, {"embargo petrolier", open, -3}, {"oil embargo", open, -3}, {"trade embargo", open, -3}, {"arms embargo", open, -3}, {"embargo sur les armes", open, -3}, {"vote confidentiel", open, -2}};
     return all;
+}
+
+}  // namespace
+
+const std::vector<MarkerPhrase>& marker_phrases(std::string_view first_word) {
+    using Table = std::unordered_map<std::string_view, std::vector<MarkerPhrase>>;
+    static const Table table = [] {
+        Table out;
+        for (const auto& phrase : all_phrases()) out[phrase.words.substr(0, phrase.words.find(' '))].push_back(phrase);
+        return out;
+    }();
+    static const std::vector<MarkerPhrase> none;
+    const auto it = table.find(first_word);
+    return it == table.end() ? none : it->second;
 }
 
 }  // namespace vigie::plugins

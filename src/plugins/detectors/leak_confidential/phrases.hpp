@@ -14,13 +14,21 @@ struct FoldedWords {
     std::string words = " ";
     std::vector<std::size_t> at{0};
     explicit FoldedWords(std::string_view text);
-    struct Place {
-        std::size_t start = 0;
-        std::size_t end = 0;
-        bool found = false;
-    };
-    // Where `phrase` (folded, one blank between words) stands from folded byte `from` on.
-    [[nodiscard]] Place find(std::string_view phrase, std::size_t from = 0) const;
+    // Calls meet(from, word) for each word, `from` its place in `words`.
+    template <class Meet>
+    void each(Meet meet) const {
+        const std::string_view all = words;
+        for (std::size_t pos = 1; pos < all.size();) {
+            const auto end = all.find(' ', pos);
+            if (end == std::string_view::npos) return;
+            meet(pos, all.substr(pos, end - pos));
+            pos = end + 1;
+        }
+    }
+    // Does `phrase` (folded, one blank between words) stand at `from`, whole?
+    [[nodiscard]] bool stands(std::string_view phrase, std::size_t from) const {
+        return std::string_view(words).substr(from, phrase.size()) == phrase && words[from + phrase.size()] == ' ';
+    }
 };
 
 enum class Marker : std::uint8_t {
@@ -36,6 +44,7 @@ struct MarkerPhrase {
     Marker marker;
     double weight;
 };
-[[nodiscard]] const std::vector<MarkerPhrase>& marker_phrases();
+// Those that begin with this word; longer ones may contain shorter ones.
+[[nodiscard]] const std::vector<MarkerPhrase>& marker_phrases(std::string_view first_word);
 
 }  // namespace vigie::plugins

@@ -20,8 +20,10 @@ public:
     [[nodiscard]] judge::Opinion examine(const model::Item& item) const override {
         judge::Opinion out;
         if (item.deleted || item.text.empty()) return out;
-        const auto all = judge::find_identifiers(item.text);
-        if (all.empty()) return out;
+        // A name alone is no alarm, so names are looked for beside something else only.
+        auto all = judge::find_shapes(item.text);
+        if (std::ranges::all_of(all, [](const auto& one) { return one.kind == judge::IdentifierKind::date; })) return out;
+        all = judge::find_identifiers(item.text);
         const auto spoken = judge::speaker_of(item, *assets_);
         auto signs = weigh_personal(item.text, all, spoken.by);
         out.score = judge::score_of(personal_prior, signs.evidence);
