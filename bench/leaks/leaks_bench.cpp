@@ -1,5 +1,6 @@
-// How fast texts are read for leaks. Figures to hold on one core: shapes ≥ 60 MB/s, four detectors together ≥ 50,000 posts/s. The posts
-// have the length and the share of names, numbers, links and accents that a stream has; one in twenty gives something away.
+// How fast texts are read for leaks. Figures to hold on one core: shapes ≥ 60 MB/s, four detectors together ≥
+// 50,000 posts/s. The posts have the length and the share of names, numbers, links and accents that a stream
+// has; one in twenty gives something away.
 #include <vigie/judge/identifiers.hpp>
 #include <vigie/plugins/leak_confidential.hpp>
 #include <vigie/plugins/leak_health.hpp>
@@ -18,11 +19,17 @@ namespace {
 
 using vigie::model::Item;
 
-constexpr std::array words{"le", "de", "la", "et", "un", "je", "pas", "pour", "que", "c'est", "vous", "avec", "sur", "tout", "plus", "match", "soir", "merci", "enfin", "journée",
-                           "équipe", "café", "très", "déjà", "où", "société", "marché", "train", "retard", "the", "and", "to", "of", "is", "you", "this", "that", "people", "today",
-                           "great", "new", "morning", "news", "2024", "3", "100%", "18h30", "Paris", "Marie", "Thomas", "France", "Lyon", "hospital", "budget", "12", "1er", "USA"};
-constexpr std::array leaks{"Appelez Mme Roux au 06 12 34 56 78 demain", "NIR 2 84 05 75 115 032 05 de M. Petit, diabète", "carte 4556 7375 8689 9855 exp 12/27",
-                           "mail anne.roux@exemple.test, 12 rue des Lilas 69003 Lyon", "export KEY=AKIAQ3ZT7WMN5XKVP2LB", "Document strictement confidentiel, pas encore annoncé"};
+constexpr std::array words{
+    "le",     "de",      "la",       "et",     "un",   "je",      "pas",    "pour",   "que",    "c'est",
+    "vous",   "avec",    "sur",      "tout",   "plus", "match",   "soir",   "merci",  "enfin",  "journée",
+    "équipe", "café",    "très",     "déjà",   "où",   "société", "marché", "train",  "retard", "the",
+    "and",    "to",      "of",       "is",     "you",  "this",    "that",   "people", "today",  "great",
+    "new",    "morning", "news",     "2024",   "3",    "100%",    "18h30",  "Paris",  "Marie",  "Thomas",
+    "France", "Lyon",    "hospital", "budget", "12",   "1er",     "USA"};
+constexpr std::array leaks{
+    "Appelez Mme Roux au 06 12 34 56 78 demain", "NIR 2 84 05 75 115 032 05 de M. Petit, diabète",
+    "carte 4556 7375 8689 9855 exp 12/27",       "mail anne.roux@exemple.test, 12 rue des Lilas 69003 Lyon",
+    "export KEY=AKIAQ3ZT7WMN5XKVP2LB",           "Document strictement confidentiel, pas encore annoncé"};
 
 std::vector<Item> posts() {
     std::mt19937_64 random(1);
@@ -60,7 +67,8 @@ void all_detectors(benchmark::State& state) {
     const auto items = posts();
     const auto assets = std::make_shared<vigie::model::AssetRegister>();
     std::vector<std::unique_ptr<vigie::judge::Detector>> detectors;
-    for (const auto make : {vigie::plugins::make_leak_personal, vigie::plugins::make_leak_health, vigie::plugins::make_leak_secret, vigie::plugins::make_leak_confidential})
+    for (const auto make : {vigie::plugins::make_leak_personal, vigie::plugins::make_leak_health,
+                            vigie::plugins::make_leak_secret, vigie::plugins::make_leak_confidential})
         detectors.push_back(make(assets).value());
     std::size_t i = 0;
     for (auto _ : state) {

@@ -79,11 +79,15 @@ Json visits_of(const Item& item) {
 Json spans_of(std::string_view text) {
     auto out = Json::array();
     for (const auto& one : judge::find_identifiers(text))
-        out.push_back({{"kind", judge::name(one.kind)}, {"start", one.start}, {"end", one.end}, {"text", one.in(text)}});
+        out.push_back({{"kind", judge::name(one.kind)},
+                       {"start", one.start},
+                       {"end", one.end},
+                       {"text", one.in(text)}});
     return out;
 }
 
-Result<Json> answer(const Item& item, const engine::Judgement& judgement, judge::Memory& memory, bool contact, bool text) {
+Result<Json> answer(const Item& item, const engine::Judgement& judgement, judge::Memory& memory, bool contact,
+                    bool text) {
     auto scores = Json::object();
     auto findings = Json::array();
     std::string label;
@@ -164,7 +168,8 @@ int inspect(const InspectOptions& options) {
             }
         }
         // A profile is as old as it is today, unless its line says when it was seen.
-        if (item->kind == model::ItemKind::account && item->observed_at == Time{}) item->observed_at = clock->now();
+        if (item->kind == model::ItemKind::account && item->observed_at == Time{})
+            item->observed_at = clock->now();
         const auto line = answer(*item, **judgement, *memory, options.contact, options.kind == "text");
         reading = out(model::dump(line ? *line : Json{{"id", item->id}, {"error", line.error().message}}));
     };

@@ -24,7 +24,8 @@ Json answer(const model::Item& draft, const engine::Judgement& judgement, bool e
     const auto screening = engine::screen(judgement, draft);
     Json codes = Json::array();
     for (const auto& reason : screening.reasons) codes.push_back(reason.code);
-    Json line{{"id", draft.id}, {"decision", engage::name(screening.decision)}, {"reasons", std::move(codes)}};
+    Json line{
+        {"id", draft.id}, {"decision", engage::name(screening.decision)}, {"reasons", std::move(codes)}};
     if (explain) line.update(engine::explained(screening));
     return line;
 }
@@ -41,7 +42,8 @@ int screen(const ScreenOptions& options) {
     bool reading = true;
     const auto visit = [&](std::size_t number, std::string_view text, bool whole) {
         if (!reading) return;
-        const auto draft = whole ? decoder.item(text) : Result<model::Item>(fail(Errc::parse, "longer than 1 MiB"));
+        const auto draft =
+            whole ? decoder.item(text) : Result<model::Item>(fail(Errc::parse, "longer than 1 MiB"));
         if (draft) {
             reading = out(model::dump(answer(*draft, **judgement, options.explain)));
             return;
@@ -63,7 +65,8 @@ int screen(const ScreenOptions& options) {
 
 void add_screen(CLI::App& app, std::function<int()>& action) {
     static ScreenOptions o;
-    auto* sub = app.add_subcommand("screen", "May these drafts be published? JSON lines in, allow, warn or block out");
+    auto* sub = app.add_subcommand("screen",
+                                   "May these drafts be published? JSON lines in, allow, warn or block out");
     sub->footer(
         "Examples:\n"
         "  echo '{\"id\":\"1\",\"text\":\"Appelez Mme Roux au 06 12 34 56 78\"}' | vigie screen --explain\n"

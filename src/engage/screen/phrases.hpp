@@ -1,5 +1,5 @@
-// What a draft alone can get wrong: insults, shouting, promises that the law forbids, other people's pictures and texts, where
-// somebody is right now. Phrases of French and English on folded words.
+// What a draft alone can get wrong: insults, shouting, promises that the law forbids, other people's pictures
+// and texts, where somebody is right now. Phrases of French and English on folded words.
 #pragma once
 
 #include <vigie/engage/screen.hpp>

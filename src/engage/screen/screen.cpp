@@ -20,18 +20,35 @@ struct Law {
 
 const std::array<Law, 4>& laws() {
     static const std::array<Law, 4> all{
-        Law{"leak_personal", "personal_data", Decision::warn, Decision::block,
-            {"Masquez ces données, ou demandez l’accord de la personne.", "Mask this data, or ask the person’s consent."}},
-        Law{"leak_health", "health_data", Decision::warn, Decision::block,
-            {"Retirez ce qui permet de reconnaître la personne.", "Take out what lets people recognise the person."}},
-        Law{"leak_secret", "credential", Decision::block, Decision::block,
-            {"Retirez-le, et changez-le s’il a déjà été montré.", "Take it out, and change it if it has been shown."}},
-        Law{"leak_confidential", "confidential", Decision::warn, Decision::block,
-            {"Attendez la publication officielle, ou demandez l’accord de la communication.", "Wait for the official release, or ask communications."}}};
+        Law{"leak_personal",
+            "personal_data",
+            Decision::warn,
+            Decision::block,
+            {"Masquez ces données, ou demandez l’accord de la personne.",
+             "Mask this data, or ask the person’s consent."}},
+        Law{"leak_health",
+            "health_data",
+            Decision::warn,
+            Decision::block,
+            {"Retirez ce qui permet de reconnaître la personne.",
+             "Take out what lets people recognise the person."}},
+        Law{"leak_secret",
+            "credential",
+            Decision::block,
+            Decision::block,
+            {"Retirez-le, et changez-le s’il a déjà été montré.",
+             "Take it out, and change it if it has been shown."}},
+        Law{"leak_confidential",
+            "confidential",
+            Decision::warn,
+            Decision::block,
+            {"Attendez la publication officielle, ou demandez l’accord de la communication.",
+             "Wait for the official release, or ask communications."}}};
     return all;
 }
 
-// Of personal data only what proves identity or pays is refused outright; a way to reach somebody is a question.
+// Of personal data only what proves identity or pays is refused outright; a way to reach somebody is a
+// question.
 bool grave(const Finding& finding) {
     return finding.severity >= model::Severity::high;
 }
@@ -52,9 +69,13 @@ void judge_finding(const Finding& finding, std::vector<Reason>& reasons) {
     constexpr double sure = 0.9;
     if (law == laws().end() || finding.score < counts_from) return;
     Reason reason{std::string(law->code), law->from_half, finding.title, law->mend, {}};
-    if (finding.score >= sure && (law->detector != "leak_personal" || grave(finding))) reason.decision = law->when_sure;
-    Reason where{"geolocation", Decision::warn, {"Le texte donne un lieu exact.", "The text gives an exact place."},
-                 {"Retirez le lieu, ou publiez après coup.", "Take the place out, or post later."}, {}};
+    if (finding.score >= sure && (law->detector != "leak_personal" || grave(finding)))
+        reason.decision = law->when_sure;
+    Reason where{"geolocation",
+                 Decision::warn,
+                 {"Le texte donne un lieu exact.", "The text gives an exact place."},
+                 {"Retirez le lieu, ou publiez après coup.", "Take the place out, or post later."},
+                 {}};
     for (const auto& evidence : finding.evidence) {
         if (evidence.weight <= 0) continue;
         for (const auto& span : evidence.spans) {
@@ -70,12 +91,15 @@ void judge_finding(const Finding& finding, std::vector<Reason>& reasons) {
 std::string masked(std::string_view text, const std::vector<Reason>& reasons) {
     std::vector<const model::Span*> spans;
     for (const auto& reason : reasons) {
-        if (reason.code == "brand_tone" || reason.code == "legal_risk" || reason.code == "third_party_rights") continue;
+        if (reason.code == "brand_tone" || reason.code == "legal_risk" || reason.code == "third_party_rights")
+            continue;
         for (const auto& span : reason.spans)
             if (span.start < span.end && span.end <= text.size()) spans.push_back(&span);
     }
     if (spans.empty()) return {};
-    std::ranges::sort(spans, [](const auto* a, const auto* b) { return a->start != b->start ? a->start < b->start : a->end > b->end; });
+    std::ranges::sort(spans, [](const auto* a, const auto* b) {
+        return a->start != b->start ? a->start < b->start : a->end > b->end;
+    });
     std::string out;
     std::size_t done = 0;
     for (const auto* span : spans) {
@@ -100,9 +124,11 @@ Screening screen(const model::Item& draft, const std::vector<Finding>& findings)
     Screening out;
     for (const auto& finding : findings) judge_finding(finding, out.reasons);
     if (draft.coordinates)
-        add(out.reasons, {"geolocation", Decision::warn,
+        add(out.reasons, {"geolocation",
+                          Decision::warn,
                           {"La publication porte un lieu exact.", "The post carries an exact place."},
-                          {"Retirez le lieu avant de publier.", "Take the place out before posting."}, {}});
+                          {"Retirez le lieu avant de publier.", "Take the place out before posting."},
+                          {}});
     for (auto& reason : phrase_reasons(draft.text)) add(out.reasons, std::move(reason));
     std::ranges::stable_sort(out.reasons, std::ranges::greater{}, &Reason::decision);
     if (!out.reasons.empty()) out.decision = out.reasons.front().decision;

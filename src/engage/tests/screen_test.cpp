@@ -34,14 +34,17 @@ TEST_CASE("A draft with nothing in it may go out") {
 
 TEST_CASE("A card is refused, a telephone is a question, and both are masked in the mended text") {
     const std::string text = "Appelez le 0612345678";
-    auto s = engage::screen(draft(text), {finding("leak_personal", 0.6, model::Severity::medium, {"text", 11, 21, "06••••••78", "phone"})});
+    auto s = engage::screen(draft(text), {finding("leak_personal", 0.6, model::Severity::medium,
+                                                  {"text", 11, 21, "06••••••78", "phone"})});
     CHECK(s.decision == engage::Decision::warn);
     REQUIRE(s.reasons.size() == 1);
     CHECK(s.reasons[0].code == "personal_data");
     CHECK(s.mended == "Appelez le 06••••••78");
-    s = engage::screen(draft(text), {finding("leak_personal", 0.97, model::Severity::critical, {"text", 11, 21, "06••••••78", "card"})});
+    s = engage::screen(draft(text), {finding("leak_personal", 0.97, model::Severity::critical,
+                                             {"text", 11, 21, "06••••••78", "card"})});
     CHECK(s.decision == engage::Decision::block);
-    s = engage::screen(draft(text), {finding("leak_personal", 0.3, model::Severity::info, {"text", 11, 21, "x", "siren"})});
+    s = engage::screen(
+        draft(text), {finding("leak_personal", 0.3, model::Severity::info, {"text", 11, 21, "x", "siren"})});
     CHECK(s.decision == engage::Decision::allow);
 }
 

@@ -7,16 +7,17 @@
 #include <vigie/plugins/lookalike_domain.hpp>
 #include <vigie/plugins/phishing_link.hpp>
 #include <vigie/plugins/phishing_page.hpp>
-#include <vigie/plugins/suspicious_contact.hpp>
-#include <vigie/plugins/scam.hpp>
-#include <vigie/plugins/takeover.hpp>
 #include <vigie/plugins/picture_reuse.hpp>
+#include <vigie/plugins/scam.hpp>
+#include <vigie/plugins/suspicious_contact.hpp>
+#include <vigie/plugins/takeover.hpp>
 
 namespace vigie::engine {
 
 const std::vector<DetectorEntry>& detectors() {
     static const std::vector<DetectorEntry> table{
-        // First: of several findings on one item the first gives the case its kind, and a post of our own that
+        // First: of several findings on one item the first gives the case its kind, and a post of our own
+        // that
         // leads to a phishing page is a takeover before all.
         {&plugins::takeover_info, &plugins::make_takeover},
         {&plugins::impersonation_info, &plugins::make_impersonation},

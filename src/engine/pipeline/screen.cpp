@@ -11,7 +11,8 @@ engage::Screening screen(const Judgement& judgement, model::Item draft) {
     std::vector<model::Finding> findings;
     const auto memory = judge::make_memory();
     if (const auto opinions = judgement.opinions(draft, *memory, false))
-        for (const auto& [name, opinion] : *opinions) findings.insert(findings.end(), opinion.findings.begin(), opinion.findings.end());
+        for (const auto& [name, opinion] : *opinions)
+            findings.insert(findings.end(), opinion.findings.begin(), opinion.findings.end());
     return engage::screen(draft, findings);
 }
 

@@ -71,7 +71,8 @@ bool iso7064_11_10(std::string_view digits) noexcept {
 // ---- France
 bool nir_form(std::string_view text) noexcept {
     const int month = digit(text[3]) && digit(text[4]) ? number(text.substr(3, 2)) : 0;
-    const bool sex = text[0] == '1' || text[0] == '2' || text[0] == '3' || text[0] == '4' || text[0] == '7' || text[0] == '8';
+    const bool sex = text[0] == '1' || text[0] == '2' || text[0] == '3' || text[0] == '4' || text[0] == '7' ||
+                     text[0] == '8';
     if (!sex || month == 0 || (month > 12 && month < 20) || (month > 42 && month < 50)) return false;
     const auto department = text.substr(5, 2);
     if (department == "2A" || department == "2B") return true;
@@ -146,8 +147,8 @@ bool nhs(std::string_view digits) noexcept {
 
 bool ssn(std::string_view digits) noexcept {
     const int area = number(digits.substr(0, 3));
-    return area != 0 && area != 666 && area < 900 && digits.substr(3, 2) != "00" && digits.substr(5) != "0000" &&
-           !all_same(digits) && digits != "123456789";
+    return area != 0 && area != 666 && area < 900 && digits.substr(3, 2) != "00" &&
+           digits.substr(5) != "0000" && !all_same(digits) && digits != "123456789";
 }
 
 bool itin(std::string_view digits) noexcept {
@@ -158,7 +159,8 @@ bool itin(std::string_view digits) noexcept {
 
 bool us_routing(std::string_view digits) noexcept {
     const int first = number(digits.substr(0, 2));
-    const bool issued = first <= 12 || (first >= 21 && first <= 32) || (first >= 61 && first <= 72) || first == 80;
+    const bool issued =
+        first <= 12 || (first >= 21 && first <= 32) || (first >= 61 && first <= 72) || first == 80;
     return issued && !all_same(digits) && weighted(digits, {3, 7, 1, 3, 7, 1, 3, 7, 1}) % 10 == 0;
 }
 
@@ -190,8 +192,8 @@ bool es_nie(std::string_view text) noexcept {
 }
 
 bool it_fiscal(std::string_view text) noexcept {
-    constexpr std::array<int, 26> odd{1,  0,  5,  7, 9, 13, 15, 17, 19, 21, 2,  4,  18,
-                                      20, 11, 3,  6, 8, 12, 14, 16, 10, 22, 25, 24, 23};
+    constexpr std::array<int, 26> odd{1,  0,  5, 7, 9, 13, 15, 17, 19, 21, 2,  4,  18,
+                                      20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23};
     int sum = 0;
     for (std::size_t i = 0; i < 15; ++i) {
         const char c = text[i];
@@ -216,7 +218,8 @@ bool de_tax(std::string_view digits) noexcept {
 bool be_nrn(std::string_view digits) noexcept {
     const int key = number(digits.substr(9, 2));
     return month_day(number(digits.substr(2, 2)) % 20, number(digits.substr(4, 2))) &&
-           (97 - remainder(digits.substr(0, 9), 97) == key || 97 - remainder(digits.substr(0, 9), 97, 2) == key);
+           (97 - remainder(digits.substr(0, 9), 97) == key ||
+            97 - remainder(digits.substr(0, 9), 97, 2) == key);
 }
 
 bool nl_bsn(std::string_view digits) noexcept {
@@ -284,8 +287,9 @@ bool au_medicare(std::string_view digits) noexcept {
 // Verhoeff's dihedral check.
 bool in_aadhaar(std::string_view digits) noexcept {
     if (digits[0] < '2' || all_same(digits)) return false;
-    constexpr std::array<std::string_view, 10> d{"0123456789", "1234067895", "2340178956", "3401289567", "4012395678",
-                                                 "5987604321", "6598710432", "7659821043", "8765932104", "9876543210"};
+    constexpr std::array<std::string_view, 10> d{"0123456789", "1234067895", "2340178956", "3401289567",
+                                                 "4012395678", "5987604321", "6598710432", "7659821043",
+                                                 "8765932104", "9876543210"};
     constexpr std::array<std::string_view, 8> p{"0123456789", "1576283094", "5803796142", "8916043527",
                                                 "9453126870", "4286573901", "2793806415", "7046913258"};
     std::size_t check = 0;
@@ -307,7 +311,8 @@ bool in_gstin(std::string_view text) noexcept {
 }
 
 bool kr_rrn(std::string_view digits) noexcept {
-    return month_day(number(digits.substr(2, 2)), number(digits.substr(4, 2))) && digits[6] >= '1' && digits[6] <= '8' &&
+    return month_day(number(digits.substr(2, 2)), number(digits.substr(4, 2))) && digits[6] >= '1' &&
+           digits[6] <= '8' &&
            (11 - weighted(digits, {2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5}) % 11) % 10 == value(digits[12]);
 }
 
@@ -341,7 +346,8 @@ bool field(std::string_view text, char check) noexcept {
 bool mrz_line(std::string_view line) noexcept {
     if (line.size() == 44) return field(line.substr(0, 9), line[9]) && field(line.substr(13, 6), line[19]);
     if (line.size() == 36)
-        return field(line.substr(0, 12), line[12]) || (field(line.substr(0, 9), line[9]) && field(line.substr(13, 6), line[19]));
+        return field(line.substr(0, 12), line[12]) ||
+               (field(line.substr(0, 9), line[9]) && field(line.substr(13, 6), line[19]));
     if (line.size() == 30) return field(line.substr(5, 9), line[14]) || field(line.substr(0, 6), line[6]);
     return false;
 }

@@ -46,8 +46,8 @@ namespace vigie::judge::leaks::check {
 [[nodiscard]] bool kr_rrn(std::string_view digits) noexcept;
 [[nodiscard]] bool th_tnin(std::string_view digits) noexcept;
 [[nodiscard]] bool br_cpf(std::string_view digits) noexcept;
-// One line of a machine-readable zone: its fields' 7-3-1 check digits. 44 characters (second line of a passport),
-// 36 (French identity card until 2021), 30 (first or second line of an identity card).
+// One line of a machine-readable zone: its fields' 7-3-1 check digits. 44 characters (second line of a
+// passport), 36 (French identity card until 2021), 30 (first or second line of an identity card).
 [[nodiscard]] bool mrz_line(std::string_view line) noexcept;
 
 }  // namespace vigie::judge::leaks::check

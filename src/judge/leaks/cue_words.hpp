@@ -1,5 +1,6 @@
-// Words that tell what the number beside them is: "sécu", "passport", "tél". Looked up around a candidate only,
-// so texts without one pay nothing. O(1) for each candidate: at most 96 bytes before and 32 after are read.
+// Words that tell what the number beside them is: "sécu", "passport", "tél". Looked up around a candidate
+// only, so texts without one pay nothing. O(1) for each candidate: at most 96 bytes before and 32 after are
+// read.
 #pragma once
 
 #include <cstddef>
@@ -71,8 +72,8 @@ struct Cues {
     [[nodiscard]] bool has(std::uint64_t bits) const noexcept { return ((before | after) & bits) != 0; }
 };
 
-// What stands around [start, end): up to eight words before, not beyond another long number or an empty line, and three after on the
-// same line.
+// What stands around [start, end): up to eight words before, not beyond another long number or an empty line,
+// and three after on the same line.
 [[nodiscard]] Cues cues_around(std::string_view text, std::size_t start, std::size_t end) noexcept;
 
 // Of one word, folded (small letters without accents).

@@ -1,4 +1,5 @@
-// First names and surnames that people bear (content/names), folded. Built on first use (1 ms); thread-safe; O(1) a look.
+// First names and surnames that people bear (content/names), folded. Built on first use (1 ms); thread-safe;
+// O(1) a look.
 #pragma once
 
 #include <string_view>

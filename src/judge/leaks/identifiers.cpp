@@ -27,7 +27,8 @@ constexpr auto opens = [] {
 void numbers(Scan& scan, const Run& run) {
     for (std::size_t i = 0; i < run.count;) {
         std::size_t used = 0;
-        for (const auto recognise : {scan_boxes, scan_ip, scan_date, scan_address, scan_number, scan_phone, scan_zip}) {
+        for (const auto recognise :
+             {scan_boxes, scan_ip, scan_date, scan_address, scan_number, scan_phone, scan_zip}) {
             used = recognise(scan, run, i);
             if (used > 0) break;
         }
@@ -46,7 +47,9 @@ void shapes(Scan& scan) {
         const bool inside = pos > 0 && alnum(text[pos - 1]);
         if (open == Open::number) {
             auto start = pos;
-            if (inside && pos > 0 && (text[pos - 1] == 'O' || text[pos - 1] == 'o') && (pos == 1 || !alnum(text[pos - 2]))) --start;
+            if (inside && pos > 0 && (text[pos - 1] == 'O' || text[pos - 1] == 'o') &&
+                (pos == 1 || !alnum(text[pos - 2])))
+                --start;
             const auto run = run_at(text, start);
             const char next = byte_at(text, run.groups[0].end);
             if (!inside && start == pos && next >= 'A' && next <= 'Z') {
@@ -78,7 +81,8 @@ bool personal_context(IdentifierKind kind) noexcept {
     }
 }
 
-// The kinds that people write malformed or without a word: a check digit of others passes too often by chance.
+// The kinds that people write malformed or without a word: a check digit of others passes too often by
+// chance.
 bool liftable(IdentifierKind kind) noexcept {
     using enum IdentifierKind;
     return kind == nir || kind == ins || kind == us_ssn || kind == patient_id;
@@ -128,12 +132,15 @@ void without_overlaps(std::vector<Identifier>& all) {
 
 std::string_view name(IdentifierKind kind) noexcept {
     constexpr std::array<std::string_view, 57> names{
-        "nir",       "ins",     "siren",       "siret",      "vat_fr",     "tax_number", "rpps",    "adeli",    "finess",   "rib",
-        "plate",     "patient_id", "iban",     "card",       "passport",   "mrz",        "id_card", "licence",  "phone",    "email",
-        "ip",        "gps",     "crypto",      "address",    "zip",        "date",       "birth_date", "name",  "nhs",      "uk_nino",
-        "us_ssn",    "us_itin", "us_bank",     "us_npi",     "us_dea",     "ca_sin",     "es_nif",  "es_nie",   "it_fiscal", "it_vat",
-        "de_tax",    "be_nrn",  "nl_bsn",      "ch_ahv",     "pt_nif",     "pl_pesel",   "se_pnr",  "fi_hetu",  "sg_nric",  "au_abn",
-        "au_acn",    "au_tfn",  "au_medicare", "in_aadhaar", "in_pan",     "in_gstin",   "in_voter"};
+        "nir",      "ins",     "siren",   "siret",       "vat_fr",     "tax_number", "rpps",
+        "adeli",    "finess",  "rib",     "plate",       "patient_id", "iban",       "card",
+        "passport", "mrz",     "id_card", "licence",     "phone",      "email",      "ip",
+        "gps",      "crypto",  "address", "zip",         "date",       "birth_date", "name",
+        "nhs",      "uk_nino", "us_ssn",  "us_itin",     "us_bank",    "us_npi",     "us_dea",
+        "ca_sin",   "es_nif",  "es_nie",  "it_fiscal",   "it_vat",     "de_tax",     "be_nrn",
+        "nl_bsn",   "ch_ahv",  "pt_nif",  "pl_pesel",    "se_pnr",     "fi_hetu",    "sg_nric",
+        "au_abn",   "au_acn",  "au_tfn",  "au_medicare", "in_aadhaar", "in_pan",     "in_gstin",
+        "in_voter"};
     constexpr std::array<std::string_view, 4> more{"in_vehicle", "kr_rrn", "th_tnin", "br_cpf"};
     const auto i = static_cast<std::size_t>(kind);
     return i < names.size() ? names[i] : more[i - names.size()];

@@ -19,7 +19,8 @@ struct Kind {
 // In the order of IdentifierKind.
 constexpr std::array kinds{
     Kind{Exposure::identity, "un numéro de sécurité sociale", "a French social security number"},
-    Kind{Exposure::identity, "une identité nationale de santé (INS)", "a French national health identity (INS)"},
+    Kind{Exposure::identity, "une identité nationale de santé (INS)",
+         "a French national health identity (INS)"},
     Kind{Exposure::business, "un numéro SIREN", "a SIREN (French firm) number"},
     Kind{Exposure::business, "un numéro SIRET", "a SIRET (French establishment) number"},
     Kind{Exposure::business, "un numéro de TVA français", "a French VAT number"},
@@ -33,7 +34,8 @@ constexpr std::array kinds{
     Kind{Exposure::money, "un IBAN", "an IBAN"},
     Kind{Exposure::money, "un numéro de carte bancaire", "a payment card number"},
     Kind{Exposure::identity, "un numéro de passeport", "a passport number"},
-    Kind{Exposure::identity, "la bande de lecture d’une pièce d’identité", "the machine-readable zone of an identity document"},
+    Kind{Exposure::identity, "la bande de lecture d’une pièce d’identité",
+         "the machine-readable zone of an identity document"},
     Kind{Exposure::identity, "un numéro de pièce d’identité", "an identity card number"},
     Kind{Exposure::identity, "un numéro de permis de conduire", "a driving licence number"},
     Kind{Exposure::contact, "un numéro de téléphone", "a telephone number"},
@@ -85,15 +87,18 @@ constexpr std::string_view dot = "•";
 // The first `head` and last `tail` letters or digits stay; marks and blanks stay.
 std::string keep_ends(std::string_view words, std::size_t head, std::size_t tail) {
     std::size_t points = 0;
-    for (std::size_t pos = 0; pos < words.size();) points += kit::is_word_code_point(kit::next_code_point(words, pos)) ? 1U : 0U;
+    for (std::size_t pos = 0; pos < words.size();)
+        points += kit::is_word_code_point(kit::next_code_point(words, pos)) ? 1U : 0U;
     std::string out;
     std::size_t seen = 0;
     for (std::size_t pos = 0; pos < words.size();) {
         const auto from = pos;
         const bool word = kit::is_word_code_point(kit::next_code_point(words, pos));
         if (word) ++seen;
-        if (word && seen > head && seen + tail <= points) out += dot;
-        else out += words.substr(from, pos - from);
+        if (word && seen > head && seen + tail <= points)
+            out += dot;
+        else
+            out += words.substr(from, pos - from);
     }
     return out;
 }
@@ -125,7 +130,8 @@ std::string masked(IdentifierKind kind, std::string_view words) {
         case Exposure::contact:
             if (kind == email) {
                 const auto at = words.find('@');
-                if (at != std::string_view::npos) return keep_ends(words.substr(0, at), 1, 0) + std::string(words.substr(at));
+                if (at != std::string_view::npos)
+                    return keep_ends(words.substr(0, at), 1, 0) + std::string(words.substr(at));
             }
             return keep_ends(words, 2, 2);
         case Exposure::identity: return keep_ends(words, 1, 2);

@@ -46,7 +46,8 @@ Run run_at(std::string_view text, std::size_t pos) noexcept {
     char joint = 0;
     while (run.count < Run::most_groups) {
         DigitGroup group{pos, pos, joint};
-        while (digit(at(text, group.end)) || zero_letter(text, group.end) || corsica(text, group.end, digits)) {
+        while (digit(at(text, group.end)) || zero_letter(text, group.end) ||
+               corsica(text, group.end, digits)) {
             ++group.end;
             ++digits;
         }

@@ -1,5 +1,6 @@
-// Groups of digits that stand together, with what joins them: "06 12.34", "2 1 5 6", "21|05|1956", "O1.42". The
-// letter O beside digits counts as zero, and the A or B of Corsica after "2" in a NIR as a digit. O(bytes).
+// Groups of digits that stand together, with what joins them: "06 12.34", "2 1 5 6", "21|05|1956", "O1.42".
+// The letter O beside digits counts as zero, and the A or B of Corsica after "2" in a NIR as a digit.
+// O(bytes).
 #pragma once
 
 #include <array>
@@ -11,7 +12,8 @@ namespace vigie::judge::leaks {
 struct DigitGroup {
     std::size_t start = 0;
     std::size_t end = 0;
-    char joint = 0;  // to the group before: blank . - / | ( ) + or 0 for the first; a blank around a mark is dropped
+    char joint =
+        0;  // to the group before: blank . - / | ( ) + or 0 for the first; a blank around a mark is dropped
     [[nodiscard]] std::size_t size() const noexcept { return end - start; }
 };
 

@@ -1,5 +1,5 @@
-// What the recognisers of src/judge/leaks share: the text, what was found so far, and what might be one if something else
-// stands near it.
+// What the recognisers of src/judge/leaks share: the text, what was found so far, and what might be one if
+// something else stands near it.
 #pragma once
 
 #include "cue_words.hpp"
@@ -26,7 +26,8 @@ struct Scan {
     }
 };
 
-// Each looks at the run from its group `from` on, adds what it recognises, and answers the number of groups that it used; 0: nothing.
+// Each looks at the run from its group `from` on, adds what it recognises, and answers the number of groups
+// that it used; 0: nothing.
 std::size_t scan_date(Scan& scan, const Run& run, std::size_t from);
 std::size_t scan_boxes(Scan& scan, const Run& run, std::size_t from);  // "2 1 5 6 3…", one digit a box
 std::size_t scan_ip(Scan& scan, const Run& run, std::size_t from);
@@ -35,13 +36,14 @@ std::size_t scan_phone(Scan& scan, const Run& run, std::size_t from);
 std::size_t scan_address(Scan& scan, const Run& run, std::size_t from);
 std::size_t scan_zip(Scan& scan, const Run& run, std::size_t from);
 
-// A code of capital letters and digits that begins at `pos` (a capital after a non-letter); answers where it ends, `pos` when it is none.
+// A code of capital letters and digits that begins at `pos` (a capital after a non-letter); answers where it
+// ends, `pos` when it is none.
 std::size_t scan_code(Scan& scan, std::size_t pos);
 
 // Whole-text recognisers.
 void scan_contacts(Scan& scan);  // mail addresses, IBANs, cards, telephones in their well-known forms
 void scan_mrz(Scan& scan);
-void scan_names(Scan& scan);     // by gazetteer and cue; needs what the others found
+void scan_names(Scan& scan);  // by gazetteer and cue; needs what the others found
 
 [[nodiscard]] constexpr char byte_at(std::string_view text, std::size_t pos) noexcept {
     return pos < text.size() ? text[pos] : ' ';

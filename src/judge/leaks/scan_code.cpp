@@ -1,5 +1,5 @@
-// Codes of capital letters and digits: VAT numbers, plates, passports, the letters-and-digits identifiers of other countries,
-// licences, wallets, GPS pairs. Checked where there is a check, otherwise beside a cue only.
+// Codes of capital letters and digits: VAT numbers, plates, passports, the letters-and-digits identifiers of
+// other countries, licences, wallets, GPS pairs. Checked where there is a check, otherwise beside a cue only.
 #include "checks.hpp"
 #include "scan.hpp"
 
@@ -55,8 +55,10 @@ bool siv(std::string_view text) noexcept {
 bool nino(std::string_view text) noexcept {
     constexpr std::string_view never_first = "DFIQUV";
     constexpr std::string_view never_second = "DFIOQUV";
-    return never_first.find(text[0]) == std::string_view::npos && never_second.find(text[1]) == std::string_view::npos && text[8] <= 'D' &&
-           text.substr(0, 2) != "GB" && text.substr(0, 2) != "NK" && text.substr(0, 2) != "TN" && text.substr(0, 2) != "ZZ";
+    return never_first.find(text[0]) == std::string_view::npos &&
+           never_second.find(text[1]) == std::string_view::npos && text[8] <= 'D' &&
+           text.substr(0, 2) != "GB" && text.substr(0, 2) != "NK" && text.substr(0, 2) != "TN" &&
+           text.substr(0, 2) != "ZZ";
 }
 
 constexpr std::array shapes{
@@ -108,7 +110,8 @@ Code code_at(std::string_view text, std::size_t pos) noexcept {
             continue;
         }
         const char next = byte_at(text, pos + 1);
-        const bool joint = (c == ' ' || c == '-' || c == '.') && (digit(next) || (capital(next) && digit(text[pos - 1])));
+        const bool joint =
+            (c == ' ' || c == '-' || c == '.') && (digit(next) || (capital(next) && digit(text[pos - 1])));
         if (!joint) break;
         ++pos;
     }
@@ -123,7 +126,9 @@ std::size_t scan_code(Scan& scan, std::size_t pos) {
     std::size_t letters = pos;
     while (letters < text.size() && capital(text[letters])) ++letters;
     const char after_letters = byte_at(text, letters);
-    const bool promising = digit(after_letters) || ((after_letters == '-' || after_letters == ' ' || after_letters == '.') && digit(byte_at(text, letters + 1)));
+    const bool promising =
+        digit(after_letters) || ((after_letters == '-' || after_letters == ' ' || after_letters == '.') &&
+                                 digit(byte_at(text, letters + 1)));
     if (!promising || letters - pos > 8) return letters;
     const auto code = code_at(text, pos);
     if (!code.digits || code.size < 7) return letters;
@@ -140,9 +145,11 @@ std::size_t scan_code(Scan& scan, std::size_t pos) {
         double weight = shape.prior;
         const bool cued = cues.has(shape.cues);
         if (cued) weight += shape.cue;
-        if (shape.kind == plate && text.substr(pos, end - pos).find('-') != std::string_view::npos) weight += 2;
+        if (shape.kind == plate && text.substr(pos, end - pos).find('-') != std::string_view::npos)
+            weight += 2;
         if (cues.has(cue_order)) weight -= 2.5;
-        if (!best || weight > best->weight) best = Identifier{shape.kind, pos, end, weight, shape.check != nullptr, cued};
+        if (!best || weight > best->weight)
+            best = Identifier{shape.kind, pos, end, weight, shape.check != nullptr, cued};
     }
     if (!best) return letters;
     scan.add(*best);

@@ -1,5 +1,5 @@
-// Names of people: a title and what follows it ("Dr M. Leroy", "Mme DUPONT Anne"), a known first name beside a capital word, an
-// initial and a surname. One look at each capital word. O(bytes).
+// Names of people: a title and what follows it ("Dr M. Leroy", "Mme DUPONT Anne"), a known first name beside
+// a capital word, an initial and a surname. One look at each capital word. O(bytes).
 #include "gazetteer.hpp"
 #include "scan.hpp"
 
@@ -21,10 +21,10 @@ struct Word {
     std::size_t start = 0;
     std::size_t end = 0;
     bool all_capitals = false;
-    bool initial = false;   // "Z", "P.E"
-    bool title = false;     // Mme, Dr
-    bool role = false;      // patient, interne: a name follows if it is written as one
-    bool first = false;     // a known first name
+    bool initial = false;  // "Z", "P.E"
+    bool title = false;    // Mme, Dr
+    bool role = false;     // patient, interne: a name follows if it is written as one
+    bool first = false;    // a known first name
     bool surname = false;
     bool particle = false;  // de, van, El
     bool never = false;     // "Tel", "Paris"
@@ -40,15 +40,24 @@ bool capital_at(std::string_view text, std::size_t pos) noexcept {
     return c == '\xC3' && pos + 1 < text.size() && static_cast<unsigned char>(text[pos + 1]) <= 0x9E;
 }
 
-constexpr std::array<std::string_view, 24> titles{"m", "mr", "mrs", "ms", "miss", "mme", "mlle", "mmes", "monsieur", "madame", "mademoiselle", "dr",
-                                                   "docteur", "doctor", "pr", "prof", "professeur", "professor", "me", "maitre", "sir", "dre", "herr", "frau"};
-constexpr std::array<std::string_view, 28> roles{"patient", "patiente", "interne", "internes", "externe", "externes", "assure", "assuree", "nom", "prenom", "pere", "mere", "fils", "fille",
-                                                  "psychologue", "infirmiere", "infirmier", "redacteur", "signe", "name", "employee", "employe", "client", "cliente", "beneficiaire", "titulaire",
-                                                  "secretaire", "chirurgien"};
-constexpr std::array<std::string_view, 20> particles{"de", "du", "des", "la", "le", "el", "al", "ben", "bin", "ait", "van", "von", "der", "den", "di", "da", "dos", "mac", "saint", "abd"};
+constexpr std::array<std::string_view, 24> titles{
+    "m",          "mr",        "mrs",          "ms",     "miss",    "mme",    "mlle", "mmes",
+    "monsieur",   "madame",    "mademoiselle", "dr",     "docteur", "doctor", "pr",   "prof",
+    "professeur", "professor", "me",           "maitre", "sir",     "dre",    "herr", "frau"};
+constexpr std::array<std::string_view, 28> roles{
+    "patient",     "patiente",   "interne",   "internes",     "externe",   "externes",   "assure",
+    "assuree",     "nom",        "prenom",    "pere",         "mere",      "fils",       "fille",
+    "psychologue", "infirmiere", "infirmier", "redacteur",    "signe",     "name",       "employee",
+    "employe",     "client",     "cliente",   "beneficiaire", "titulaire", "secretaire", "chirurgien"};
+constexpr std::array<std::string_view, 20> particles{"de",  "du",  "des", "la",  "le",    "el",  "al",
+                                                     "ben", "bin", "ait", "van", "von",   "der", "den",
+                                                     "di",  "da",  "dos", "mac", "saint", "abd"};
 // Capital words that follow names and titles but are none.
-constexpr std::array<std::string_view, 34> never{"tel", "fax", "ipp", "nda", "rdv", "chu", "chr", "hopital", "clinique", "centre", "service", "rue", "avenue", "boulevard", "bd", "place",
-                                                  "cedex", "paris", "le", "la", "les", "un", "une", "en", "et", "the", "and", "of", "street", "road", "ave", "inc", "rpps", "adeli"};
+constexpr std::array<std::string_view, 34> never{
+    "tel",    "fax",     "ipp",  "nda",    "rdv",       "chu",  "chr",   "hopital", "clinique",
+    "centre", "service", "rue",  "avenue", "boulevard", "bd",   "place", "cedex",   "paris",
+    "le",     "la",      "les",  "un",     "une",       "en",   "et",    "the",     "and",
+    "of",     "street",  "road", "ave",    "inc",       "rpps", "adeli"};
 
 // The word that begins at `pos`; hyphens inside belong to it.
 Word word_at(std::string_view text, std::size_t pos) noexcept {
@@ -58,18 +67,23 @@ Word word_at(std::string_view text, std::size_t pos) noexcept {
     while (word.end < text.size()) {
         const char c = text[word.end];
         if (word_byte(c)) {
-            small = small || (c >= 'a' && c <= 'z') || (c == '\xC3' && word.end + 1 < text.size() && static_cast<unsigned char>(text[word.end + 1]) >= 0xA0);
+            small = small || (c >= 'a' && c <= 'z') ||
+                    (c == '\xC3' && word.end + 1 < text.size() &&
+                     static_cast<unsigned char>(text[word.end + 1]) >= 0xA0);
             letters += (static_cast<unsigned char>(c) & 0xC0U) == 0x80U ? 0U : 1U;
             ++word.end;
             continue;
         }
-        const bool inside = (c == '-' || c == '\'') && word.end + 1 < text.size() && capital_at(text, word.end + 1);
+        const bool inside =
+            (c == '-' || c == '\'') && word.end + 1 < text.size() && capital_at(text, word.end + 1);
         if (!inside) break;
         ++word.end;
     }
     word.all_capitals = !small && letters > 1;
     const auto size = word.end - word.start;
-    word.initial = letters <= 2 && !small && (byte_at(text, word.end) == '.' || letters == 1 || text.substr(word.start, size).find('-') != std::string_view::npos);
+    word.initial = letters <= 2 && !small &&
+                   (byte_at(text, word.end) == '.' || letters == 1 ||
+                    text.substr(word.start, size).find('-') != std::string_view::npos);
     return word;
 }
 
@@ -113,14 +127,16 @@ std::vector<Word> words_of(std::string_view text) {
             ++pos;
             continue;
         }
-        const bool inside = pos > 0 && (digit(text[pos - 1]) || text[pos - 1] == '@' || text[pos - 1] == '#' || text[pos - 1] == '_' || text[pos - 1] == '/');
+        const bool inside = pos > 0 && (digit(text[pos - 1]) || text[pos - 1] == '@' ||
+                                        text[pos - 1] == '#' || text[pos - 1] == '_' || text[pos - 1] == '/');
         auto word = word_at(text, pos);
         pos = word.end;
         if (inside) continue;
         if (!capital_at(text, word.start)) {
             // "docteur Roux", "patient : Roux", "Anne de Roux": only before a capital.
             auto next = word.end;
-            while (next < text.size() && next - word.end < 3 && (text[next] == ' ' || text[next] == ':')) ++next;
+            while (next < text.size() && next - word.end < 3 && (text[next] == ' ' || text[next] == ':'))
+                ++next;
             if (next == word.end || next >= text.size() || !capital_at(text, next)) continue;
             classify(text, word);
             if (!word.title && !word.role && !word.particle) continue;
@@ -134,14 +150,17 @@ std::vector<Word> words_of(std::string_view text) {
     return out;
 }
 
-// May `next` go on where `word` ends? A blank, a dot and a blank; after a title also a colon; inside one line.
+// May `next` go on where `word` ends? A blank, a dot and a blank; after a title also a colon; inside one
+// line.
 bool joined(std::string_view text, const Word& word, const Word& next, bool after_title) noexcept {
     if (next.start < word.end || next.start - word.end > 4) return false;
     for (auto i = word.end; i < next.start; ++i) {
         const char c = text[i];
         const bool dot = c == '.' && (word.initial || word.title);
         const bool comma = c == ',' && word.all_capitals;
-        if (c != ' ' && !dot && !comma && !(after_title && (c == ':' || c == '(')) && static_cast<unsigned char>(c) != 0xC2 && static_cast<unsigned char>(c) != 0xA0) return false;
+        if (c != ' ' && !dot && !comma && !(after_title && (c == ':' || c == '(')) &&
+            static_cast<unsigned char>(c) != 0xC2 && static_cast<unsigned char>(c) != 0xA0)
+            return false;
     }
     return true;
 }
@@ -191,11 +210,16 @@ void scan_names(Scan& scan) {
         const int proper = known + surnames + others;
         const auto count = proper + initials;
         double weight = -1;
-        if (word.title && proper > 0) weight = 3;
-        else if (word.role && count > 0 && (known + surnames > 0 || (initials > 0 && proper > 0))) weight = 1.5;
-        else if (known > 0 && proper + initials > 1) weight = surnames > 0 ? 3 : 1.5;
-        else if (initials > 0 && surnames > 0) weight = 1.5;
-        else if (initials > 0 && proper == 1 && byte_at(text, words[from].end) == '.' && words[from].initial) weight = 0.3;
+        if (word.title && proper > 0)
+            weight = 3;
+        else if (word.role && count > 0 && (known + surnames > 0 || (initials > 0 && proper > 0)))
+            weight = 1.5;
+        else if (known > 0 && proper + initials > 1)
+            weight = surnames > 0 ? 3 : 1.5;
+        else if (initials > 0 && surnames > 0)
+            weight = 1.5;
+        else if (initials > 0 && proper == 1 && byte_at(text, words[from].end) == '.' && words[from].initial)
+            weight = 0.3;
         if (weight >= 0 && count > 0 && last >= from) {
             auto end = words[last].end;
             if (!covered(scan, words[from].start, end))
@@ -209,7 +233,8 @@ void scan_names(Scan& scan) {
     const auto room = most_identifiers - std::min(most_identifiers, scan.found.size());
     if (names.size() > room) names.resize(room);
     const auto middle = scan.found.insert(scan.found.end(), names.begin(), names.end());
-    std::inplace_merge(scan.found.begin(), middle, scan.found.end(), [](const Identifier& a, const Identifier& b) { return a.start < b.start; });
+    std::inplace_merge(scan.found.begin(), middle, scan.found.end(),
+                       [](const Identifier& a, const Identifier& b) { return a.start < b.start; });
 }
 
 }  // namespace vigie::judge::leaks

@@ -1,5 +1,6 @@
-// Numbers of a fixed length: each rule has a length, a check, the words that speak for it and the grouping people write.
-// Weights are log-odds set by hand from the chance that a random number passes (Luhn 1/10, mod 97 1/97, mod 511 1/511).
+// Numbers of a fixed length: each rule has a length, a check, the words that speak for it and the grouping
+// people write. Weights are log-odds set by hand from the chance that a random number passes (Luhn 1/10, mod
+// 97 1/97, mod 511 1/511).
 #include "checks.hpp"
 #include "scan.hpp"
 
@@ -22,8 +23,9 @@ struct Rule {
     bool (*check)(std::string_view);  // null: none is known
     double prior;                     // when the check passes
     std::uint64_t cues;
-    double cue;                // gained beside one of them
-    std::string_view pattern;  // how people group it, with its joints: "3-2-4"; ' ' any blank; empty: no usual one
+    double cue;  // gained beside one of them
+    std::string_view
+        pattern;  // how people group it, with its joints: "3-2-4"; ' ' any blank; empty: no usual one
     double pattern_gain;
 };
 
@@ -80,7 +82,8 @@ bool written_as(const Run& run, std::size_t from, std::size_t last, std::string_
             if (joint != pattern[at] && !(pattern[at] == ' ' && (joint == '-' || joint == '.'))) return false;
             ++at;
         }
-        if (at >= pattern.size() || run.groups[i].size() != static_cast<std::size_t>(pattern[at] - '0')) return false;
+        if (at >= pattern.size() || run.groups[i].size() != static_cast<std::size_t>(pattern[at] - '0'))
+            return false;
         ++at;
     }
     return at == pattern.size();
@@ -90,8 +93,9 @@ bool whole_word(std::string_view text, std::size_t start, std::size_t end) noexc
     const char before = byte_before(text, start);
     const char after = byte_at(text, end);
     const bool decimal = (before == '.' || before == ',') && digit(byte_before(text, start - 1));
-    return !alnum(before) && before != '_' && before != '#' && before != '@' && !decimal && !alnum(after) && after != '_' &&
-           !(after == ',' && digit(byte_at(text, end + 1))) && after != '%' && before != '/' && before != '=';
+    return !alnum(before) && before != '_' && before != '#' && before != '@' && !decimal && !alnum(after) &&
+           after != '_' && !(after == ',' && digit(byte_at(text, end + 1))) && after != '%' &&
+           before != '/' && before != '=';
 }
 
 bool only_digits(std::string_view text) noexcept {
@@ -106,24 +110,32 @@ double nir_weight(std::string_view digits, bool natural, const Cues& cues) noexc
     double weight = -3;
     if (digits.size() >= 13 && check::nir_form(digits)) weight += 1.5;
     if (full) weight += check::nir_key(digits) ? 4.5 : -0.5;
-    if (cues.has(nir_cues)) weight += 4;
-    else if (cues.has(cue_nir_weak)) weight += 3.2;
+    if (cues.has(nir_cues))
+        weight += 4;
+    else if (cues.has(cue_nir_weak))
+        weight += 3.2;
     if (natural) weight += 1;
-    const auto off = full || digits.size() == 13 ? 0 : digits.size() > 15 ? digits.size() - 15 : 15 - digits.size();
+    const auto off = full || digits.size() == 13 ? 0
+                     : digits.size() > 15        ? digits.size() - 15
+                                                 : 15 - digits.size();
     weight -= 0.4 * static_cast<double>(off);
     if (!cues.has(nir_cues) && cues.has(cue_order | cue_firm | cue_bank | cue_card)) weight -= against_order;
     return weight;
 }
 
-std::optional<Identifier> nir_of(std::string_view digits, std::size_t start, std::size_t end, bool natural, const Cues& cues) noexcept {
-    if (digits.size() < 11 || digits.size() > 16 || digits[0] == '0' || digits[0] == '9' || digits[0] == '5' || digits[0] == '6')
+std::optional<Identifier> nir_of(std::string_view digits, std::size_t start, std::size_t end, bool natural,
+                                 const Cues& cues) noexcept {
+    if (digits.size() < 11 || digits.size() > 16 || digits[0] == '0' || digits[0] == '9' ||
+        digits[0] == '5' || digits[0] == '6')
         return std::nullopt;
     const auto kind = (cues.before & cue_ins) != 0 ? ins : nir;
     const bool checked = digits.size() == 15 && check::nir_form(digits) && check::nir_key(digits);
-    return Identifier{kind, start, end, nir_weight(digits, natural, cues), checked, cues.has(nir_cues | cue_nir_weak)};
+    return Identifier{
+        kind, start, end, nir_weight(digits, natural, cues), checked, cues.has(nir_cues | cue_nir_weak)};
 }
 
-std::optional<Identifier> siret_of(std::string_view digits, std::size_t start, std::size_t end, const Cues& cues) noexcept {
+std::optional<Identifier> siret_of(std::string_view digits, std::size_t start, std::size_t end,
+                                   const Cues& cues) noexcept {
     if (digits.size() != 14 || !only_digits(digits) || !check::siret(digits)) return std::nullopt;
     double weight = -2;
     weight += digits.substr(9, 2) == "00" ? 4 : 0;
@@ -137,14 +149,16 @@ void better(std::optional<Identifier>& best, const std::optional<Identifier>& ot
 }
 
 // What one candidate of groups [from, last] may be.
-std::optional<Identifier> judge(const Scan& scan, const Run& run, std::size_t from, std::size_t last, const Digits& digits) {
+std::optional<Identifier> judge(const Scan& scan, const Run& run, std::size_t from, std::size_t last,
+                                const Digits& digits) {
     const auto start = run.groups[from].start;
     const auto end = run.groups[last].end;
     if (!whole_word(scan.text, start, end)) return std::nullopt;
     const auto all = digits.view();
     const auto cues = cues_around(scan.text, start, end);
     std::optional<Identifier> best;
-    const bool natural = written_as(run, from, last, "1 2 2 2 3 3 2") || written_as(run, from, last, "1 2 2 2 3 3");
+    const bool natural =
+        written_as(run, from, last, "1 2 2 2 3 3 2") || written_as(run, from, last, "1 2 2 2 3 3");
     better(best, nir_of(all, start, end, natural, cues));
     if (!only_digits(all)) return best;
     better(best, siret_of(all, start, end, cues));
@@ -172,7 +186,8 @@ std::optional<Identifier> judge(const Scan& scan, const Run& run, std::size_t fr
     return best;
 }
 
-// Before the first weight of a candidate that stands in the middle of a longer row is believed, it pays for the digits left over.
+// Before the first weight of a candidate that stands in the middle of a longer row is believed, it pays for
+// the digits left over.
 constexpr double left_over = 1.2;
 
 }  // namespace
@@ -189,11 +204,14 @@ std::size_t scan_number(Scan& scan, const Run& run, std::size_t from) {
     for (auto last = from; last < run.count; ++last) {
         const auto& group = run.groups[last];
         if (last > from) {
-            if (group.joint == '|' || group.joint == '/' || group.joint == '_' || group.joint == '(' || group.joint == ')') break;
+            if (group.joint == '|' || group.joint == '/' || group.joint == '_' || group.joint == '(' ||
+                group.joint == ')')
+                break;
             if (joint == 0) joint = group.joint;
             mixed = mixed || group.joint != joint;
         }
-        if (digits.size + group.size() > longest || !digits.add(scan.text.substr(group.start, group.size()))) break;
+        if (digits.size + group.size() > longest || !digits.add(scan.text.substr(group.start, group.size())))
+            break;
         if (digits.size < shortest) continue;
         if (mixed && digits.size != 11 && digits.size < 13) continue;
         auto candidate = judge(scan, run, from, last, digits);
@@ -217,7 +235,8 @@ std::size_t scan_boxes(Scan& scan, const Run& run, std::size_t from) {
     std::size_t count = 0;
     for (auto i = from; i < run.count; ++i) {
         const auto& group = run.groups[i];
-        if (group.size() != 1 || (i > from && group.joint != ' ') || digits.size == digits.bytes.size()) break;
+        if (group.size() != 1 || (i > from && group.joint != ' ') || digits.size == digits.bytes.size())
+            break;
         digits.add(scan.text.substr(group.start, 1));
         ++count;
     }
@@ -228,11 +247,14 @@ std::size_t scan_boxes(Scan& scan, const Run& run, std::size_t from) {
     const auto date_at = [&](std::size_t at, std::size_t size) {
         const auto two = [&](std::size_t i) { return (all[at + i] - '0') * 10 + all[at + i + 1] - '0'; };
         if (!only_digits(all.substr(at, size)) || (all[at + 4] != '1' && all[at + 4] != '2')) return false;
-        const auto day_month = [](int day, int month) { return day >= 1 && day <= 31 && month >= 1 && month <= 12; };
+        const auto day_month = [](int day, int month) {
+            return day >= 1 && day <= 31 && month >= 1 && month <= 12;
+        };
         return day_month(two(0), two(2)) || day_month(two(2), two(0));
     };
     const auto piece = [&](IdentifierKind kind, std::size_t at, std::size_t size, double weight) {
-        scan.add({kind, run.groups[from + at].start, run.groups[from + at + size - 1].end, weight, false, false});
+        scan.add(
+            {kind, run.groups[from + at].start, run.groups[from + at + size - 1].end, weight, false, false});
     };
     constexpr double boxed = 3.6;  // nobody else writes numbers this way
     const auto nir_piece = [&](std::size_t at, std::size_t size) {
@@ -278,7 +300,9 @@ std::size_t scan_ip(Scan& scan, const Run& run, std::size_t from) {
     bool small = true;  // "1.2.0.3" is rather a version
     for (auto i = from; i < from + 4; ++i) {
         const auto& group = run.groups[i];
-        if ((i > from && (group.joint != '.' || group.start != run.groups[i - 1].end + 1)) || group.size() > 3) return 0;
+        if ((i > from && (group.joint != '.' || group.start != run.groups[i - 1].end + 1)) ||
+            group.size() > 3)
+            return 0;
         int n = 0;
         for (const char c : scan.text.substr(group.start, group.size())) {
             if (!digit(c)) return 0;
@@ -307,7 +331,8 @@ std::size_t scan_phone(Scan& scan, const Run& run, std::size_t from) {
     std::size_t best = Run::most_groups;
     bool french = false;
     const bool plus = byte_before(scan.text, first.start) == '+';
-    const char head = scan.text[first.start] == 'O' || scan.text[first.start] == 'o' ? '0' : scan.text[first.start];
+    const char head =
+        scan.text[first.start] == 'O' || scan.text[first.start] == 'o' ? '0' : scan.text[first.start];
     for (; last < run.count; ++last) {
         const auto& group = run.groups[last];
         if (last > from && (group.joint == '/' || group.joint == '|' || group.joint == '_')) break;
@@ -316,7 +341,9 @@ std::size_t scan_phone(Scan& scan, const Run& run, std::size_t from) {
         if (digits == 10 && head == '0' && !plus) {
             french = true;
             best = last;
-            if (last + 1 == run.count || run.groups[last + 1].size() != 2 || run.groups[last + 1].joint != group.joint) break;
+            if (last + 1 == run.count || run.groups[last + 1].size() != 2 ||
+                run.groups[last + 1].joint != group.joint)
+                break;
         }
         if (digits >= 7 && !french) best = last;
     }
@@ -324,7 +351,8 @@ std::size_t scan_phone(Scan& scan, const Run& run, std::size_t from) {
     auto start = first.start;
     auto end = run.groups[best].end;
     const char before = byte_before(scan.text, start);
-    if (alnum(before) || before == '/' || before == '#' || before == '@' || before == '_' || before == '=') return 0;
+    if (alnum(before) || before == '/' || before == '#' || before == '@' || before == '_' || before == '=')
+        return 0;
     std::size_t total = 0;
     for (auto i = from; i <= best; ++i) total += run.groups[i].size();
     const char after = byte_at(scan.text, end);
@@ -339,12 +367,14 @@ std::size_t scan_phone(Scan& scan, const Run& run, std::size_t from) {
     if (byte_before(scan.text, start) == '(' && opened) --start;
     const auto cues = cues_around(scan.text, start, end);
     const bool cued = cues.has(cue_phone);
-    const bool alone = (from == 0 || run.groups[from].joint != ' ') && (best + 1 == run.count || run.groups[best + 1].joint != ' ');
+    const bool alone = (from == 0 || run.groups[from].joint != ' ') &&
+                       (best + 1 == run.count || run.groups[best + 1].joint != ' ');
     // Without a cue, ten digits in an odd grouping must stand alone: tables of results are full of them.
     if (!plus && !cued && (!french || !alone || best - from > 4)) return 0;
     double weight = -3;
     if (plus) weight += 3.5;
-    if (french) weight += byte_at(scan.text, run.groups[from].start + 1) == '0' ? 0.5 : best > from ? 3.2 : 2.6;
+    if (french)
+        weight += byte_at(scan.text, run.groups[from].start + 1) == '0' ? 0.5 : best > from ? 3.2 : 2.6;
     if (best > from) weight += 0.7;
     if ((cues.before & cue_phone) != 0) weight += 3.2;
     if ((cues.after & cue_phone) != 0) weight += 2.8;

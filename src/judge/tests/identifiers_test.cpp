@@ -31,8 +31,10 @@ TEST_CASE("French identifiers are told by their check digits") {
 }
 
 TEST_CASE("One digit a box is a form, with a birth date after the number") {
-    CHECK(seen("2 9 1 4 8 2 3 9 8 4 2 9 6 5 4  2 9 0 2 1 9 9 5") == "nir:2 9 1 4 8 2 3 9 8 4 2 9 6 5 4 | date:2 9 0 2 1 9 9 5");
-    CHECK(seen("1 4 2 3 8 5 6 8 3 7 8 3 5 3 0 9 0 1 1 9 8 7") == "nir:1 4 2 3 8 5 6 8 3 7 8 3 5 3 | birth_date:0 9 0 1 1 9 8 7");
+    CHECK(seen("2 9 1 4 8 2 3 9 8 4 2 9 6 5 4  2 9 0 2 1 9 9 5") ==
+          "nir:2 9 1 4 8 2 3 9 8 4 2 9 6 5 4 | date:2 9 0 2 1 9 9 5");
+    CHECK(seen("1 4 2 3 8 5 6 8 3 7 8 3 5 3 0 9 0 1 1 9 8 7") ==
+          "nir:1 4 2 3 8 5 6 8 3 7 8 3 5 3 | birth_date:0 9 0 1 1 9 8 7");
 }
 
 TEST_CASE("Telephones in odd groupings need a cue or to stand alone") {
@@ -43,9 +45,10 @@ TEST_CASE("Telephones in odd groupings need a cue or to stand alone") {
 }
 
 TEST_CASE("A number that merely looks like one is left alone") {
-    for (const char* text : {"Le match 3-2 de 2019-2020 a réuni 45 000 personnes", "ISBN 978-2-07-036822-8", "version 10.0.19.1",
-                             "1,234,567 views", "https://example.com/p/123456789012345", "#123456789", "Vol AF1234 du 12", "il a couru 10 km en 45:30",
-                             "2500000000000 octets"})
+    for (const char* text :
+         {"Le match 3-2 de 2019-2020 a réuni 45 000 personnes", "ISBN 978-2-07-036822-8", "version 10.0.19.1",
+          "1,234,567 views", "https://example.com/p/123456789012345", "#123456789", "Vol AF1234 du 12",
+          "il a couru 10 km en 45:30", "2500000000000 octets"})
         CHECK_MESSAGE(judge::find_identifiers(text).size() <= 1, seen(text));
 }
 
@@ -56,7 +59,9 @@ TEST_CASE("Names need a title, a known first name or an initial") {
 }
 
 TEST_CASE("Hostile texts end soon and break nothing") {
-    for (const auto& piece : {std::string("1 "), std::string("0"), std::string("A1-"), std::string("é1."), std::string("12/"), std::string("<"), std::string(":a:"), std::string("Dr A. "), std::string("\xC3"), std::string("(0)")}) {
+    for (const auto& piece : {std::string("1 "), std::string("0"), std::string("A1-"), std::string("é1."),
+                              std::string("12/"), std::string("<"), std::string(":a:"), std::string("Dr A. "),
+                              std::string("\xC3"), std::string("(0)")}) {
         std::string text;
         while (text.size() < 200'000) text += piece;
         for (const auto& one : judge::find_identifiers(text)) CHECK(one.end <= text.size());

@@ -20,7 +20,8 @@ using model::ItemKind;
 
 constexpr double prior = -3;
 
-// Confidential terms of the register by their first word, so that a text pays for its words, not for the terms.
+// Confidential terms of the register by their first word, so that a text pays for its words, not for the
+// terms.
 class Terms {
 public:
     explicit Terms(const model::AssetRegister& assets) {
@@ -70,7 +71,8 @@ struct Signs {
 
 class LeakConfidential final : public judge::Detector {
 public:
-    explicit LeakConfidential(std::shared_ptr<const model::AssetRegister> assets) : assets_(std::move(assets)), terms_(*assets_) {}
+    explicit LeakConfidential(std::shared_ptr<const model::AssetRegister> assets)
+        : assets_(std::move(assets)), terms_(*assets_) {}
 
     [[nodiscard]] const judge::DetectorInfo& info() const override { return leak_confidential_info(); }
 
@@ -87,7 +89,8 @@ public:
         if (f.asset.value.empty() && signs.term != nullptr) f.asset = signs.term->id;
         f.score = out.score;
         f.severity = judge::severity_of(out.score, judge::Harm::lure);
-        f.title = {"Une information confidentielle est donnée à lire", "Confidential information is there for all to read"};
+        f.title = {"Une information confidentielle est donnée à lire",
+                   "Confidential information is there for all to read"};
         std::ranges::stable_sort(signs.evidence, std::ranges::greater{}, &model::Evidence::weight);
         f.evidence = std::move(signs.evidence);
         out.findings.push_back(std::move(f));
@@ -101,21 +104,27 @@ private:
         std::vector<model::Span> spans;
         for (const auto& hit : terms_.in(folded)) {
             signs.term = signs.term == nullptr ? hit.asset : signs.term;
-            spans.push_back({"text", hit.start, hit.end, judge::masked_secret(text.substr(hit.start, hit.end - hit.start)), "confidential_term"});
+            spans.push_back({"text", hit.start, hit.end,
+                             judge::masked_secret(text.substr(hit.start, hit.end - hit.start)),
+                             "confidential_term"});
         }
         if (!spans.empty()) {
             signs.said = true;
             // The term itself is not repeated: findings are read by more people than the register.
-            signs.evidence.push_back(judge::evidence("confidential.term", 4.2,
-                                                     {"Le texte emploie un terme que le registre tient pour confidentiel.",
-                                                      "The text uses a term that the register holds confidential."},
-                                                     std::move(spans)));
+            signs.evidence.push_back(
+                judge::evidence("confidential.term", 4.2,
+                                {"Le texte emploie un terme que le registre tient pour confidentiel.",
+                                 "The text uses a term that the register holds confidential."},
+                                std::move(spans)));
         }
         markers(text, folded, signs);
         if (signs.said && spoken.by == judge::Speaker::house)
-            signs.evidence.push_back(judge::evidence("confidential.house", 0.6, {"L’auteur est de la maison.", "The author is of the house."}));
+            signs.evidence.push_back(judge::evidence(
+                "confidential.house", 0.6, {"L’auteur est de la maison.", "The author is of the house."}));
         if (signs.said && spoken.by == judge::Speaker::stranger && signs.term == nullptr)
-            signs.evidence.push_back(judge::evidence("confidential.stranger", -2.5, {"L’auteur n’est pas de la maison.", "The author is not of the house."}));
+            signs.evidence.push_back(
+                judge::evidence("confidential.stranger", -2.5,
+                                {"L’auteur n’est pas de la maison.", "The author is not of the house."}));
         return signs;
     }
 
@@ -131,14 +140,17 @@ private:
                 one.spans = keep;
             }
             constexpr std::size_t most_spans = 16;
-            if (one.spans.size() < most_spans) one.spans.push_back({"text", start, start + words.size(), words, "confidential"});
+            if (one.spans.size() < most_spans)
+                one.spans.push_back({"text", start, start + words.size(), words, "confidential"});
         };
         folded.each([&](std::size_t from, std::string_view word) {
             for (const auto& phrase : marker_phrases(word))
-                if (folded.stands(phrase.words, from)) meet(phrase, folded.at[from], folded.at[from + phrase.words.size()]);
+                if (folded.stands(phrase.words, from))
+                    meet(phrase, folded.at[from], folded.at[from + phrase.words.size()]);
         });
         const auto has = [&](Marker m) { return !best[static_cast<std::size_t>(m)].code.empty(); };
-        const bool secret = has(Marker::label) || has(Marker::embargo) || has(Marker::early) || signs.term != nullptr;
+        const bool secret =
+            has(Marker::label) || has(Marker::embargo) || has(Marker::early) || signs.term != nullptr;
         if (!secret) return;
         signs.said = true;
         // Figures and layoffs are talked of everywhere; beside a mark of secrecy they say what the secret is.
@@ -152,14 +164,32 @@ private:
         const auto fr = judge::quote_fr(words);
         const auto en = judge::quote_en(words);
         switch (marker) {
-            case Marker::label: return judge::evidence("confidential.label", weight, {fmt::format("Le texte le dit lui-même : {}.", fr), fmt::format("The text says so itself: {}.", en)});
-            case Marker::embargo: return judge::evidence("confidential.embargo", weight, {fmt::format("Un embargo est cité : {}.", fr), fmt::format("An embargo is named: {}.", en)});
-            case Marker::early: return judge::evidence("confidential.early", weight, {fmt::format("Cela n’est pas encore public : {}.", fr), fmt::format("It is not public yet: {}.", en)});
-            case Marker::figure: return judge::evidence("confidential.figure", weight, {fmt::format("Il s’agit de chiffres ou d’une opération : {}.", fr), fmt::format("It is about figures or a deal: {}.", en)});
-            case Marker::social: return judge::evidence("confidential.social", weight, {fmt::format("Il s’agit d’emplois : {}.", fr), fmt::format("It is about jobs: {}.", en)});
+            case Marker::label:
+                return judge::evidence("confidential.label", weight,
+                                       {fmt::format("Le texte le dit lui-même : {}.", fr),
+                                        fmt::format("The text says so itself: {}.", en)});
+            case Marker::embargo:
+                return judge::evidence("confidential.embargo", weight,
+                                       {fmt::format("Un embargo est cité : {}.", fr),
+                                        fmt::format("An embargo is named: {}.", en)});
+            case Marker::early:
+                return judge::evidence("confidential.early", weight,
+                                       {fmt::format("Cela n’est pas encore public : {}.", fr),
+                                        fmt::format("It is not public yet: {}.", en)});
+            case Marker::figure:
+                return judge::evidence("confidential.figure", weight,
+                                       {fmt::format("Il s’agit de chiffres ou d’une opération : {}.", fr),
+                                        fmt::format("It is about figures or a deal: {}.", en)});
+            case Marker::social:
+                return judge::evidence(
+                    "confidential.social", weight,
+                    {fmt::format("Il s’agit d’emplois : {}.", fr), fmt::format("It is about jobs: {}.", en)});
             case Marker::open: break;
         }
-        return judge::evidence("confidential.open", weight, {fmt::format("Le texte parle d’autre chose, ou de ce qui est public : {}.", fr), fmt::format("The text speaks of something else, or of what is public: {}.", en)});
+        return judge::evidence(
+            "confidential.open", weight,
+            {fmt::format("Le texte parle d’autre chose, ou de ce qui est public : {}.", fr),
+             fmt::format("The text speaks of something else, or of what is public: {}.", en)});
     }
 
     std::shared_ptr<const model::AssetRegister> assets_;
@@ -172,19 +202,27 @@ const judge::DetectorInfo& leak_confidential_info() {
     static const judge::DetectorInfo info = [] {
         judge::DetectorInfo i;
         i.name = "leak_confidential";
-        i.says = {"Repère ce que la maison n’a pas encore dit\u00a0: termes confidentiels du registre, embargos, chiffres et projets annoncés trop tôt.",
-                  "Finds what the house has not told yet: confidential terms of the register, embargoes, figures and projects told too early."};
-        i.looks_at = {ItemKind::post, ItemKind::reply, ItemKind::quote, ItemKind::review, ItemKind::comment, ItemKind::article};
-        i.evidence = {"confidential.term", "confidential.label", "confidential.embargo", "confidential.early", "confidential.figure",
-                      "confidential.social", "confidential.open", "confidential.house", "confidential.stranger"};
+        i.says = {
+            "Repère ce que la maison n’a pas encore dit\u00a0: termes confidentiels du registre, embargos, "
+            "chiffres et projets annoncés trop tôt.",
+            "Finds what the house has not told yet: confidential terms of the register, embargoes, figures "
+            "and projects told too early."};
+        i.looks_at = {ItemKind::post,   ItemKind::reply,   ItemKind::quote,
+                      ItemKind::review, ItemKind::comment, ItemKind::article};
+        i.evidence = {"confidential.term",  "confidential.label",  "confidential.embargo",
+                      "confidential.early", "confidential.figure", "confidential.social",
+                      "confidential.open",  "confidential.house",  "confidential.stranger"};
         i.cost = "5 µs a post";
         return i;
     }();
     return info;
 }
 
-Result<std::unique_ptr<judge::Detector>> make_leak_confidential(std::shared_ptr<const model::AssetRegister> assets) {
-    if (!assets) return fail(Errc::invalid_argument, "the detector leak_confidential needs an asset register; load one first");
+Result<std::unique_ptr<judge::Detector>> make_leak_confidential(
+    std::shared_ptr<const model::AssetRegister> assets) {
+    if (!assets)
+        return fail(Errc::invalid_argument,
+                    "the detector leak_confidential needs an asset register; load one first");
     return std::make_unique<LeakConfidential>(std::move(assets));
 }
 

@@ -1,4 +1,5 @@
-// Folded words of a text, where each stands, and the turns of phrase that announce what is not public yet. O(bytes).
+// Folded words of a text, where each stands, and the turns of phrase that announce what is not public yet.
+// O(bytes).
 #pragma once
 
 #include <cstddef>
@@ -27,7 +28,8 @@ struct FoldedWords {
     }
     // Does `phrase` (folded, one blank between words) stand at `from`, whole?
     [[nodiscard]] bool stands(std::string_view phrase, std::size_t from) const {
-        return std::string_view(words).substr(from, phrase.size()) == phrase && words[from + phrase.size()] == ' ';
+        return std::string_view(words).substr(from, phrase.size()) == phrase &&
+               words[from + phrase.size()] == ' ';
     }
 };
 

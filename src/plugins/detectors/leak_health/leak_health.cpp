@@ -27,7 +27,8 @@ struct Counts {
 };
 
 model::Span span_of(std::string_view text, const HealthMention& mention) {
-    return {"text", mention.start, mention.end, std::string(text.substr(mention.start, mention.end - mention.start)), "health"};
+    return {"text", mention.start, mention.end,
+            std::string(text.substr(mention.start, mention.end - mention.start)), "health"};
 }
 
 bool medical(HealthWord kind) noexcept {
@@ -65,14 +66,17 @@ public:
         const auto spoken = judge::speaker_of(item, *assets_);
         // Our people speak of those who trusted them; a stranger mostly speaks of himself and his own.
         if (spoken.by == judge::Speaker::stranger)
-            evidence.push_back(judge::evidence("health.stranger", -1.5, {"L’auteur n’est pas de la maison.", "The author is not of the house."}));
+            evidence.push_back(
+                judge::evidence("health.stranger", -1.5,
+                                {"L’auteur n’est pas de la maison.", "The author is not of the house."}));
         out.score = judge::score_of(prior, evidence);
         constexpr double found_from = 0.5;
         if (out.score < found_from) return out;
         auto f = judge::leak_finding(leak_health_info().name, item, spoken);
         f.score = out.score;
         f.severity = judge::severity_of(out.score, judge::Harm::lure);
-        f.title = {"La santé d’une personne reconnaissable est racontée", "The health of a recognisable person is told"};
+        f.title = {"La santé d’une personne reconnaissable est racontée",
+                   "The health of a recognisable person is told"};
         std::ranges::stable_sort(evidence, std::ranges::greater{}, &model::Evidence::weight);
         f.evidence = std::move(evidence);
         out.findings.push_back(std::move(f));
@@ -81,7 +85,8 @@ public:
 
 private:
     // Empty when nobody in particular is spoken of.
-    static std::vector<model::Evidence> weigh(std::string_view text, const std::vector<HealthMention>& mentions) {
+    static std::vector<model::Evidence> weigh(std::string_view text,
+                                              const std::vector<HealthMention>& mentions) {
         Counts counts;
         std::set<std::string> different;
         std::vector<model::Span> medical_spans;
@@ -97,14 +102,18 @@ private:
         }
         std::vector<model::Evidence> out = person(text, counts);
         if (out.empty()) return out;
-        const double told = std::min(3.2, 1.5 * std::min(1, counts[HealthWord::disease] + counts[HealthWord::drug]) +
-                                              0.6 * static_cast<double>(different.size()));
+        const double told =
+            std::min(3.2, 1.5 * std::min(1, counts[HealthWord::disease] + counts[HealthWord::drug]) +
+                              0.6 * static_cast<double>(different.size()));
         const auto list = judge::quoted_list(shown);
         out.push_back(judge::evidence("health.words", told,
-                                      {fmt::format("Le texte parle de santé : {}.", list.fr), fmt::format("The text speaks of health: {}.", list.en)},
+                                      {fmt::format("Le texte parle de santé : {}.", list.fr),
+                                       fmt::format("The text speaks of health: {}.", list.en)},
                                       std::move(medical_spans)));
         if (counts[HealthWord::voice] > 0)
-            out.push_back(judge::evidence("health.voice", 0.8, {"Le ton est celui d’un soignant ou d’un dossier.", "It sounds like a carer or a file."}));
+            out.push_back(judge::evidence(
+                "health.voice", 0.8,
+                {"Le ton est celui d’un soignant ou d’un dossier.", "It sounds like a carer or a file."}));
         against(counts, text, out);
         return out;
     }
@@ -114,40 +123,59 @@ private:
         std::vector<model::Span> names;
         std::vector<model::Span> numbers;
         for (const auto& one : judge::find_identifiers(text)) {
-            model::Span span{"text", one.start, one.end, judge::masked(one.kind, one.in(text)), std::string(judge::name(one.kind))};
+            model::Span span{"text", one.start, one.end, judge::masked(one.kind, one.in(text)),
+                             std::string(judge::name(one.kind))};
             const auto exposure = judge::exposure_of(one.kind);
-            if (one.kind == IdentifierKind::name && (one.cued || one.weight >= 1.5)) names.push_back(std::move(span));
-            else if (exposure == judge::Exposure::identity || one.kind == IdentifierKind::birth_date || one.kind == IdentifierKind::address ||
-                     one.kind == IdentifierKind::phone)
+            if (one.kind == IdentifierKind::name && (one.cued || one.weight >= 1.5))
+                names.push_back(std::move(span));
+            else if (exposure == judge::Exposure::identity || one.kind == IdentifierKind::birth_date ||
+                     one.kind == IdentifierKind::address || one.kind == IdentifierKind::phone)
                 numbers.push_back(std::move(span));
         }
         const bool patient = counts[HealthWord::patient] > 0;
         if (!names.empty())
-            out.push_back(judge::evidence("health.name", 2.2, {"Une personne est nommée.", "A person is named."}, std::move(names)));
+            out.push_back(judge::evidence(
+                "health.name", 2.2, {"Une personne est nommée.", "A person is named."}, std::move(names)));
         if (!numbers.empty())
-            out.push_back(judge::evidence("health.number", 2.2, {"Un numéro, une date ou une adresse la désigne.", "A number, a date or an address points to somebody."},
+            out.push_back(judge::evidence("health.number", 2.2,
+                                          {"Un numéro, une date ou une adresse la désigne.",
+                                           "A number, a date or an address points to somebody."},
                                           std::move(numbers)));
         if (counts[HealthWord::room] > 0 && (patient || !out.empty()))
-            out.push_back(judge::evidence("health.room", 1.4, {"Une chambre ou un lit la situe.", "A room or a bed places somebody."}));
+            out.push_back(judge::evidence(
+                "health.room", 1.4, {"Une chambre ou un lit la situe.", "A room or a bed places somebody."}));
         if (tells_age(text) && patient)
-            out.push_back(judge::evidence("health.age", 0.7, {"Un âge la précise.", "An age narrows it down."}));
+            out.push_back(
+                judge::evidence("health.age", 0.7, {"Un âge la précise.", "An age narrows it down."}));
         if (patient && (!out.empty()))
-            out.push_back(judge::evidence("health.patient", 1.2, {"Il s’agit d’un patient ou d’une patiente.", "It is about a patient."}));
+            out.push_back(
+                judge::evidence("health.patient", 1.2,
+                                {"Il s’agit d’un patient ou d’une patiente.", "It is about a patient."}));
         return out;
     }
 
     static void against(Counts& counts, std::string_view text, std::vector<model::Evidence>& out) {
         const bool patient = counts[HealthWord::patient] > 0 || counts[HealthWord::voice] > 1;
         if (counts[HealthWord::own] > 0)
-            out.push_back(judge::evidence("health.own", patient ? -0.8 : -2.5, {"C’est le récit de l’auteur sur lui-même.", "The author tells his own story."}));
+            out.push_back(judge::evidence(
+                "health.own", patient ? -0.8 : -2.5,
+                {"C’est le récit de l’auteur sur lui-même.", "The author tells his own story."}));
         if (counts[HealthWord::kin] > 0)
-            out.push_back(judge::evidence("health.kin", -1, {"C’est une histoire de famille.", "It is a story of the family."}));
+            out.push_back(judge::evidence(
+                "health.kin", -1, {"C’est une histoire de famille.", "It is a story of the family."}));
         if (counts[HealthWord::publicly] > 0 && !patient)
-            out.push_back(judge::evidence("health.public", -3, {"C’est une personne publique, et une nouvelle.", "It is a public person, and news."}));
+            out.push_back(judge::evidence(
+                "health.public", -3,
+                {"C’est une personne publique, et une nouvelle.", "It is a public person, and news."}));
         if (counts[HealthWord::several] > 0 && !patient)
-            out.push_back(judge::evidence("health.several", -2, {"Le texte parle de beaucoup de gens, de personne en particulier.", "The text speaks of many people, of nobody in particular."}));
-        if (text.find('#') != std::string_view::npos || text.find("http") != std::string_view::npos || text.starts_with("RT "))
-            out.push_back(judge::evidence("health.news", patient ? -0.5 : -1.2, {"Un lien ou un mot-dièse : plutôt une nouvelle partagée.", "A link or a hashtag: rather shared news."}));
+            out.push_back(judge::evidence("health.several", -2,
+                                          {"Le texte parle de beaucoup de gens, de personne en particulier.",
+                                           "The text speaks of many people, of nobody in particular."}));
+        if (text.find('#') != std::string_view::npos || text.find("http") != std::string_view::npos ||
+            text.starts_with("RT "))
+            out.push_back(judge::evidence("health.news", patient ? -0.5 : -1.2,
+                                          {"Un lien ou un mot-dièse : plutôt une nouvelle partagée.",
+                                           "A link or a hashtag: rather shared news."}));
     }
 
     std::shared_ptr<const model::AssetRegister> assets_;
@@ -159,19 +187,27 @@ const judge::DetectorInfo& leak_health_info() {
     static const judge::DetectorInfo info = [] {
         judge::DetectorInfo i;
         i.name = "leak_health";
-        i.says = {"Repère ce qui raconte la santé d’une autre personne reconnaissable\u00a0; ni son propre récit, ni les nouvelles publiques.",
-                  "Finds what tells the health of a recognisable other person; neither one’s own story nor public news."};
-        i.looks_at = {ItemKind::post, ItemKind::reply, ItemKind::quote, ItemKind::review, ItemKind::comment, ItemKind::article};
-        i.evidence = {"health.words", "health.name", "health.number", "health.room", "health.age", "health.patient", "health.voice",
-                      "health.own", "health.kin", "health.public", "health.several", "health.news", "health.stranger"};
+        i.says = {
+            "Repère ce qui raconte la santé d’une autre personne reconnaissable\u00a0; ni son propre récit, "
+            "ni les nouvelles publiques.",
+            "Finds what tells the health of a recognisable other person; neither one’s own story nor public "
+            "news."};
+        i.looks_at = {ItemKind::post,   ItemKind::reply,   ItemKind::quote,
+                      ItemKind::review, ItemKind::comment, ItemKind::article};
+        i.evidence = {"health.words",   "health.name",  "health.number",  "health.room", "health.age",
+                      "health.patient", "health.voice", "health.own",     "health.kin",  "health.public",
+                      "health.several", "health.news",  "health.stranger"};
         i.cost = "3 µs a post";
         return i;
     }();
     return info;
 }
 
-Result<std::unique_ptr<judge::Detector>> make_leak_health(std::shared_ptr<const model::AssetRegister> assets) {
-    if (!assets) return fail(Errc::invalid_argument, "the detector leak_health needs an asset register; load one first");
+Result<std::unique_ptr<judge::Detector>> make_leak_health(
+    std::shared_ptr<const model::AssetRegister> assets) {
+    if (!assets)
+        return fail(Errc::invalid_argument,
+                    "the detector leak_health needs an asset register; load one first");
     return std::make_unique<LeakHealth>(std::move(assets));
 }
 

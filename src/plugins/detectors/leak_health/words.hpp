@@ -1,5 +1,5 @@
-// What a text says of health and of whom: medical words of French and English, words of the ward, of the own story and of the news.
-// Tables of folded words; O(words).
+// What a text says of health and of whom: medical words of French and English, words of the ward, of the own
+// story and of the news. Tables of folded words; O(words).
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,7 @@
 namespace vigie::plugins {
 
 enum class HealthWord : std::uint8_t {
-    disease,   // a diagnosis
+    disease,  // a diagnosis
     drug,
     act,       // an operation, an examination
     ward,      // where people are treated

@@ -22,12 +22,14 @@ public:
         if (item.deleted || item.text.empty()) return out;
         // A name alone is no alarm, so names are looked for beside something else only.
         auto all = judge::find_shapes(item.text);
-        if (std::ranges::all_of(all, [](const auto& one) { return one.kind == judge::IdentifierKind::date; })) return out;
+        if (std::ranges::all_of(all, [](const auto& one) { return one.kind == judge::IdentifierKind::date; }))
+            return out;
         all = judge::find_identifiers(item.text);
         const auto spoken = judge::speaker_of(item, *assets_);
         auto signs = weigh_personal(item.text, all, spoken.by);
         out.score = judge::score_of(personal_prior, signs.evidence);
-        // A draft's writer sees all that was recognised, also what does no harm; a post is a case only when it does.
+        // A draft's writer sees all that was recognised, also what does no harm; a post is a case only when
+        // it does.
         constexpr double found_from = 0.5;
         if (out.score >= found_from || (spoken.by == judge::Speaker::draft && signs.anything))
             out.findings.push_back(finding(item, spoken, std::move(signs), out.score));
@@ -35,13 +37,18 @@ public:
     }
 
 private:
-    static model::Finding finding(const model::Item& item, const judge::Spoken& spoken, PersonalSigns signs, double score) {
+    static model::Finding finding(const model::Item& item, const judge::Spoken& spoken, PersonalSigns signs,
+                                  double score) {
         auto f = judge::leak_finding(leak_personal_info().name, item, spoken);
         f.score = score;
-        f.severity = judge::severity_of(score, signs.money || signs.identity ? judge::Harm::credential : judge::Harm::none);
-        f.title = signs.money      ? model::Text{"Des coordonnées bancaires sont données à lire", "Bank details are there for all to read"}
-                  : signs.identity ? model::Text{"Le numéro d’identité d’une personne est donné à lire", "A person’s identity number is there for all to read"}
-                                   : model::Text{"Des données personnelles sont données à lire", "Personal data is there for all to read"};
+        f.severity = judge::severity_of(
+            score, signs.money || signs.identity ? judge::Harm::credential : judge::Harm::none);
+        f.title = signs.money      ? model::Text{"Des coordonnées bancaires sont données à lire",
+                                            "Bank details are there for all to read"}
+                  : signs.identity ? model::Text{"Le numéro d’identité d’une personne est donné à lire",
+                                                 "A person’s identity number is there for all to read"}
+                                   : model::Text{"Des données personnelles sont données à lire",
+                                                 "Personal data is there for all to read"};
         f.evidence = std::move(signs.evidence);
         std::ranges::stable_sort(f.evidence, std::ranges::greater{}, &model::Evidence::weight);
         return f;
@@ -56,11 +63,15 @@ const judge::DetectorInfo& leak_personal_info() {
     static const judge::DetectorInfo info = [] {
         judge::DetectorInfo i;
         i.name = "leak_personal";
-        i.says = {"Repère dans un texte les données qui désignent une personne\u00a0: numéro de sécurité sociale, carte, IBAN, téléphone, adresse…",
-                  "Finds in a text what points to a person: national number, card, IBAN, telephone, address…"};
-        i.looks_at = {ItemKind::post, ItemKind::reply, ItemKind::quote, ItemKind::review, ItemKind::comment, ItemKind::article};
+        i.says = {
+            "Repère dans un texte les données qui désignent une personne\u00a0: numéro de sécurité sociale, "
+            "carte, IBAN, téléphone, adresse…",
+            "Finds in a text what points to a person: national number, card, IBAN, telephone, address…"};
+        i.looks_at = {ItemKind::post,   ItemKind::reply,   ItemKind::quote,
+                      ItemKind::review, ItemKind::comment, ItemKind::article};
         for (int k = 0; k <= static_cast<int>(judge::IdentifierKind::br_cpf); ++k)
-            i.evidence.push_back("personal." + std::string(judge::name(static_cast<judge::IdentifierKind>(k))));
+            i.evidence.push_back("personal." +
+                                 std::string(judge::name(static_cast<judge::IdentifierKind>(k))));
         i.evidence.insert(i.evidence.end(), {"personal.together", "personal.fictitious"});
         i.cost = "2 µs a post";
         return i;
@@ -68,8 +79,11 @@ const judge::DetectorInfo& leak_personal_info() {
     return info;
 }
 
-Result<std::unique_ptr<judge::Detector>> make_leak_personal(std::shared_ptr<const model::AssetRegister> assets) {
-    if (!assets) return fail(Errc::invalid_argument, "the detector leak_personal needs an asset register; load one first");
+Result<std::unique_ptr<judge::Detector>> make_leak_personal(
+    std::shared_ptr<const model::AssetRegister> assets) {
+    if (!assets)
+        return fail(Errc::invalid_argument,
+                    "the detector leak_personal needs an asset register; load one first");
     return std::make_unique<LeakPersonal>(std::move(assets));
 }
 

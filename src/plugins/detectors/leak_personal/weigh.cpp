@@ -21,25 +21,28 @@ using judge::Speaker;
 bool of_a_service(IdentifierKind kind, std::string_view words) {
     if (kind == IdentifierKind::email) {
         constexpr std::array<std::string_view, 22> boxes{
-            "accueil", "admin", "bonjour", "client", "clients", "communication", "contact", "commande", "dpo", "hello", "help",
-            "info", "infos", "mairie", "newsletter", "noreply", "press", "presse", "redaction", "sav", "service", "support"};
+            "accueil", "admin",  "bonjour",   "client", "clients", "communication", "contact",    "commande",
+            "dpo",     "hello",  "help",      "info",   "infos",   "mairie",        "newsletter", "noreply",
+            "press",   "presse", "redaction", "sav",    "service", "support"};
         const auto box = kit::fold(words.substr(0, words.find('@')));
-        return std::ranges::any_of(boxes, [&](std::string_view b) { return box == b || box.starts_with(std::string(b) + "."); });
+        return std::ranges::any_of(
+            boxes, [&](std::string_view b) { return box == b || box.starts_with(std::string(b) + "."); });
     }
     if (kind != IdentifierKind::phone) return false;
     std::string digits;
     for (const char c : words)
         if (c >= '0' && c <= '9') digits += c;
     if (digits.starts_with("33")) digits.replace(0, 2, "0");
-    return digits.starts_with("08") || digits.starts_with("1800") || digits.starts_with("800") || digits.starts_with("0800") ||
-           digits.starts_with("1888") || digits.starts_with("888") || digits.starts_with("0300");
+    return digits.starts_with("08") || digits.starts_with("1800") || digits.starts_with("800") ||
+           digits.starts_with("0800") || digits.starts_with("1888") || digits.starts_with("888") ||
+           digits.starts_with("0300");
 }
 
 // Published by card schemes and manuals for tests.
 bool test_card(std::string_view words) {
-    constexpr std::array<std::string_view, 10> numbers{"4111111111111111", "4242424242424242", "5555555555554444", "378282246310005",
-                                                       "371449635398431",  "6011111111111117", "4012888888881881", "30569309025904",
-                                                       "5105105105105100", "4000000000000002"};
+    constexpr std::array<std::string_view, 10> numbers{
+        "4111111111111111", "4242424242424242", "5555555555554444", "378282246310005",  "371449635398431",
+        "6011111111111117", "4012888888881881", "30569309025904",   "5105105105105100", "4000000000000002"};
     std::string digits;
     for (const char c : words)
         if (c >= '0' && c <= '9') digits += c;
@@ -81,23 +84,32 @@ bool says_one_of(const std::array<std::string_view, N>& words, std::string_view 
     return std::ranges::any_of(words, [&](std::string_view w) {
         for (auto at = folded.find(w); at != std::string_view::npos; at = folded.find(w, at + 1)) {
             const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
-            const bool before = at > 0 && (letter(folded[at - 1]) || folded[at - 1] == '@' || folded[at - 1] == '.');
+            const bool before =
+                at > 0 && (letter(folded[at - 1]) || folded[at - 1] == '@' || folded[at - 1] == '.');
             const auto end = at + w.size();
-            if (!before && (end == folded.size() || (!letter(folded[end]) && folded[end] != '.'))) return true;
+            if (!before && (end == folded.size() || (!letter(folded[end]) && folded[end] != '.')))
+                return true;
         }
         return false;
     });
 }
 
 bool says_fictitious(std::string_view folded) {
-    constexpr std::array<std::string_view, 12> words{"fictif", "fictive", "fictifs", "exemple", "example", "dummy", "sample", "factice",
-                                                     "specimen", "fake", "placeholder", "bidon"};
+    constexpr std::array<std::string_view, 12> words{"fictif",   "fictive", "fictifs",     "exemple",
+                                                     "example",  "dummy",   "sample",      "factice",
+                                                     "specimen", "fake",    "placeholder", "bidon"};
     return says_one_of(words, folded);
 }
 
 bool says_home(std::string_view folded) {
-    constexpr std::array<std::string_view, 16> words{"habite", "habitant", "domicile", "domicilie", "domiciliee", "reside", "residant", "vit au", "chez", "lives at", "living at", "my address",
-                                                     "home address", "adresse personnelle", "her address", "his address"};
+    constexpr std::array<std::string_view, 16> words{"habite",       "habitant",
+                                                     "domicile",     "domicilie",
+                                                     "domiciliee",   "reside",
+                                                     "residant",     "vit au",
+                                                     "chez",         "lives at",
+                                                     "living at",    "my address",
+                                                     "home address", "adresse personnelle",
+                                                     "her address",  "his address"};
     return says_one_of(words, folded);
 }
 
@@ -110,7 +122,8 @@ PersonalSigns weigh_personal(std::string_view text, const std::vector<Identifier
     PersonalSigns signs;
     int exposing = 0;
     // An address without a name or a word of home is where a shop or a concert is.
-    const bool somebody = by_kind.contains(IdentifierKind::name) || by_kind.contains(IdentifierKind::birth_date) || says_home(kit::fold(text));
+    const bool somebody = by_kind.contains(IdentifierKind::name) ||
+                          by_kind.contains(IdentifierKind::birth_date) || says_home(kit::fold(text));
     for (const auto& [kind, ones] : by_kind) {
         double weight = weight_of(kind, by);
         std::vector<model::Span> spans;
@@ -123,7 +136,8 @@ PersonalSigns weigh_personal(std::string_view text, const std::vector<Identifier
             const auto words = one->in(text);
             auto hidden = judge::masked(kind, words);
             if (shown.size() < most_shown) shown.push_back(hidden);
-            spans.push_back({"text", one->start, one->end, std::move(hidden), std::string(judge::name(kind))});
+            spans.push_back(
+                {"text", one->start, one->end, std::move(hidden), std::string(judge::name(kind))});
             checked = checked || one->checked;
             cued = cued || one->cued;
             service = service && of_a_service(kind, words);
@@ -135,7 +149,8 @@ PersonalSigns weigh_personal(std::string_view text, const std::vector<Identifier
         const auto exposure = judge::exposure_of(kind);
         signs.money = signs.money || (exposure == Exposure::money && !test);
         signs.identity = signs.identity || exposure == Exposure::identity;
-        signs.anything = signs.anything || (kind != IdentifierKind::date && kind != IdentifierKind::name && (kind != IdentifierKind::address || somebody));
+        signs.anything = signs.anything || (kind != IdentifierKind::date && kind != IdentifierKind::name &&
+                                            (kind != IdentifierKind::address || somebody));
         if (exposure >= Exposure::contact) ++exposing;
         signs.evidence.push_back(judge::evidence("personal." + std::string(judge::name(kind)), weight,
                                                  sentence(kind, shown, checked, cued), std::move(spans)));
@@ -143,11 +158,13 @@ PersonalSigns weigh_personal(std::string_view text, const std::vector<Identifier
     if (exposing > 1)
         signs.evidence.push_back(judge::evidence(
             "personal.together", 0.7 * (exposing - 1),
-            {"Plusieurs indications de nature différente se complètent : ensemble, elles désignent une personne.",
+            {"Plusieurs indications de nature différente se complètent : ensemble, elles désignent une "
+             "personne.",
              "Several pieces of a different nature complete each other: together they point to a person."}));
     if (!signs.evidence.empty() && says_fictitious(kit::fold(text)))
-        signs.evidence.push_back(judge::evidence("personal.fictitious", -2.5,
-                                                 {"Le texte dit lui-même que c’est un exemple.", "The text itself says that it is an example."}));
+        signs.evidence.push_back(judge::evidence(
+            "personal.fictitious", -2.5,
+            {"Le texte dit lui-même que c’est un exemple.", "The text itself says that it is an example."}));
     return signs;
 }
 

@@ -16,7 +16,8 @@ struct PersonalSigns {
     bool anything = false;  // more than dates and names
 };
 
-[[nodiscard]] PersonalSigns weigh_personal(std::string_view text, const std::vector<judge::Identifier>& all, judge::Speaker by);
+[[nodiscard]] PersonalSigns weigh_personal(std::string_view text, const std::vector<judge::Identifier>& all,
+                                           judge::Speaker by);
 
 inline constexpr double personal_prior = -3;
 

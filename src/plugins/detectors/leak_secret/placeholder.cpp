@@ -14,7 +14,8 @@ using kit::ascii::alnum;
 using kit::ascii::lower;
 
 bool contains(std::string_view text, std::string_view word) noexcept {
-    const auto it = std::search(text.begin(), text.end(), word.begin(), word.end(), [](char a, char b) { return lower(a) == b; });
+    const auto it = std::search(text.begin(), text.end(), word.begin(), word.end(),
+                                [](char a, char b) { return lower(a) == b; });
     return it != text.end();
 }
 
@@ -44,14 +45,21 @@ double entropy(std::string_view text) noexcept {
 bool is_placeholder(std::string_view value) noexcept {
     if (value.empty()) return true;
     constexpr std::string_view openers = "<${%[";
-    if (openers.find(value.front()) != std::string_view::npos && (value.size() < 2 || value.front() != '$' || value[1] == '{' || value[1] == '(' || kit::ascii::letter(value[1]))) return true;
+    if (openers.find(value.front()) != std::string_view::npos &&
+        (value.size() < 2 || value.front() != '$' || value[1] == '{' || value[1] == '(' ||
+         kit::ascii::letter(value[1])))
+        return true;
     constexpr std::array<std::string_view, 35> words{
-        "example", "exemple", "your", "votre", "changeme", "change-me", "change_me", "placeholder", "dummy", "xxxx", "****", "....", "todo", "redacted", "process.env", "os.environ", "getenv", "secrets.", "my-secret",
-        "mysecret", "insert", "fake", "sample", "test-key", "testkey", "masqu", "replace", "none", "null", "undefined", "1234567890", "deadbeef", "0000000", "________", "--------"};
+        "example",     "exemple",    "your",       "votre",    "changeme",  "change-me", "change_me",
+        "placeholder", "dummy",      "xxxx",       "****",     "....",      "todo",      "redacted",
+        "process.env", "os.environ", "getenv",     "secrets.", "my-secret", "mysecret",  "insert",
+        "fake",        "sample",     "test-key",   "testkey",  "masqu",     "replace",   "none",
+        "null",        "undefined",  "1234567890", "deadbeef", "0000000",   "________",  "--------"};
     if (std::ranges::any_of(words, [&](std::string_view w) { return contains(value, w); })) return true;
     const auto first = value.front();
     if (std::ranges::all_of(value, [first](char c) { return c == first; })) return true;
-    const bool dots = value.find("\u2022\u2022") != std::string_view::npos || value.find("\u2026") != std::string_view::npos;
+    const bool dots = value.find("\u2022\u2022") != std::string_view::npos ||
+                      value.find("\u2026") != std::string_view::npos;
     return dots || (value.size() >= 6 && runs_up(value));
 }
 

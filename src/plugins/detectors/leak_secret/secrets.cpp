@@ -30,18 +30,51 @@ struct Prefix {
     std::string_view service;
 };
 using enum SecretKind;
-constexpr std::array prefixes{
-    Prefix{"AKIA", 16, 16, Bytes::capital, api_key, "AWS"}, Prefix{"ASIA", 16, 16, Bytes::capital, api_key, "AWS"}, Prefix{"ABIA", 16, 16, Bytes::capital, api_key, "AWS"},
-    Prefix{"AIza", 35, 35, Bytes::word, api_key, "Google"}, Prefix{"GOCSPX-", 28, 28, Bytes::word, api_key, "Google"}, Prefix{"ya29.", 30, 400, Bytes::dotted, token, "Google"},
-    Prefix{"ghp_", 36, 36, Bytes::alnum, token, "GitHub"}, Prefix{"gho_", 36, 36, Bytes::alnum, token, "GitHub"}, Prefix{"ghu_", 36, 36, Bytes::alnum, token, "GitHub"}, Prefix{"ghs_", 36, 36, Bytes::alnum, token, "GitHub"},
-    Prefix{"ghr_", 36, 76, Bytes::alnum, token, "GitHub"}, Prefix{"github_pat_", 50, 90, Bytes::word, token, "GitHub"}, Prefix{"glpat-", 20, 64, Bytes::word, token, "GitLab"}, Prefix{"glrt-", 20, 64, Bytes::word, token, "GitLab"},
-    Prefix{"xoxb-", 20, 200, Bytes::word, token, "Slack"}, Prefix{"xoxp-", 20, 200, Bytes::word, token, "Slack"}, Prefix{"xoxa-", 20, 200, Bytes::word, token, "Slack"}, Prefix{"xoxs-", 20, 200, Bytes::word, token, "Slack"}, Prefix{"xapp-", 20, 200, Bytes::word, token, "Slack"},
-    Prefix{"sk_live_", 16, 128, Bytes::alnum, api_key, "Stripe"}, Prefix{"rk_live_", 16, 128, Bytes::alnum, api_key, "Stripe"}, Prefix{"sk_test_", 16, 128, Bytes::alnum, api_key, "Stripe"}, Prefix{"whsec_", 24, 64, Bytes::word, token, "Stripe"},
-    Prefix{"sk-proj-", 20, 200, Bytes::word, api_key, ""}, Prefix{"sk-", 32, 200, Bytes::word, api_key, ""}, Prefix{"SG.", 60, 70, Bytes::dotted, api_key, "SendGrid"}, Prefix{"key-", 32, 32, Bytes::hex, api_key, "Mailgun"},
-    Prefix{"npm_", 36, 36, Bytes::alnum, token, "npm"}, Prefix{"pypi-AgE", 50, 250, Bytes::word, token, "PyPI"}, Prefix{"dckr_pat_", 27, 27, Bytes::word, token, "Docker"}, Prefix{"hf_", 34, 34, Bytes::alnum, token, "Hugging Face"},
-    Prefix{"shpat_", 32, 32, Bytes::hex, token, "Shopify"}, Prefix{"shpss_", 32, 32, Bytes::hex, token, "Shopify"}, Prefix{"dop_v1_", 64, 64, Bytes::hex, token, "DigitalOcean"}, Prefix{"sq0atp-", 22, 22, Bytes::word, token, "Square"}, Prefix{"sq0csp-", 43, 43, Bytes::word, token, "Square"},
-    Prefix{"EAACEdEose0cBA", 20, 250, Bytes::alnum, token, "Facebook"}, Prefix{"rzp_live_", 14, 14, Bytes::alnum, api_key, "Razorpay"}, Prefix{"PMAK-", 59, 59, Bytes::word, api_key, "Postman"}, Prefix{"lin_api_", 40, 40, Bytes::alnum, api_key, "Linear"},
-    Prefix{"hvs.", 24, 200, Bytes::word, token, "Vault"}, Prefix{"AGE-SECRET-KEY-1", 58, 58, Bytes::capital, private_key, "age"}, Prefix{"sntrys_", 40, 200, Bytes::dotted, token, "Sentry"}, Prefix{"dapi", 32, 34, Bytes::hex, token, "Databricks"}, Prefix{"NRAK-", 27, 27, Bytes::capital, api_key, "New Relic"}};
+constexpr std::array prefixes{Prefix{"AKIA", 16, 16, Bytes::capital, api_key, "AWS"},
+                              Prefix{"ASIA", 16, 16, Bytes::capital, api_key, "AWS"},
+                              Prefix{"ABIA", 16, 16, Bytes::capital, api_key, "AWS"},
+                              Prefix{"AIza", 35, 35, Bytes::word, api_key, "Google"},
+                              Prefix{"GOCSPX-", 28, 28, Bytes::word, api_key, "Google"},
+                              Prefix{"ya29.", 30, 400, Bytes::dotted, token, "Google"},
+                              Prefix{"ghp_", 36, 36, Bytes::alnum, token, "GitHub"},
+                              Prefix{"gho_", 36, 36, Bytes::alnum, token, "GitHub"},
+                              Prefix{"ghu_", 36, 36, Bytes::alnum, token, "GitHub"},
+                              Prefix{"ghs_", 36, 36, Bytes::alnum, token, "GitHub"},
+                              Prefix{"ghr_", 36, 76, Bytes::alnum, token, "GitHub"},
+                              Prefix{"github_pat_", 50, 90, Bytes::word, token, "GitHub"},
+                              Prefix{"glpat-", 20, 64, Bytes::word, token, "GitLab"},
+                              Prefix{"glrt-", 20, 64, Bytes::word, token, "GitLab"},
+                              Prefix{"xoxb-", 20, 200, Bytes::word, token, "Slack"},
+                              Prefix{"xoxp-", 20, 200, Bytes::word, token, "Slack"},
+                              Prefix{"xoxa-", 20, 200, Bytes::word, token, "Slack"},
+                              Prefix{"xoxs-", 20, 200, Bytes::word, token, "Slack"},
+                              Prefix{"xapp-", 20, 200, Bytes::word, token, "Slack"},
+                              Prefix{"sk_live_", 16, 128, Bytes::alnum, api_key, "Stripe"},
+                              Prefix{"rk_live_", 16, 128, Bytes::alnum, api_key, "Stripe"},
+                              Prefix{"sk_test_", 16, 128, Bytes::alnum, api_key, "Stripe"},
+                              Prefix{"whsec_", 24, 64, Bytes::word, token, "Stripe"},
+                              Prefix{"sk-proj-", 20, 200, Bytes::word, api_key, ""},
+                              Prefix{"sk-", 32, 200, Bytes::word, api_key, ""},
+                              Prefix{"SG.", 60, 70, Bytes::dotted, api_key, "SendGrid"},
+                              Prefix{"key-", 32, 32, Bytes::hex, api_key, "Mailgun"},
+                              Prefix{"npm_", 36, 36, Bytes::alnum, token, "npm"},
+                              Prefix{"pypi-AgE", 50, 250, Bytes::word, token, "PyPI"},
+                              Prefix{"dckr_pat_", 27, 27, Bytes::word, token, "Docker"},
+                              Prefix{"hf_", 34, 34, Bytes::alnum, token, "Hugging Face"},
+                              Prefix{"shpat_", 32, 32, Bytes::hex, token, "Shopify"},
+                              Prefix{"shpss_", 32, 32, Bytes::hex, token, "Shopify"},
+                              Prefix{"dop_v1_", 64, 64, Bytes::hex, token, "DigitalOcean"},
+                              Prefix{"sq0atp-", 22, 22, Bytes::word, token, "Square"},
+                              Prefix{"sq0csp-", 43, 43, Bytes::word, token, "Square"},
+                              Prefix{"EAACEdEose0cBA", 20, 250, Bytes::alnum, token, "Facebook"},
+                              Prefix{"rzp_live_", 14, 14, Bytes::alnum, api_key, "Razorpay"},
+                              Prefix{"PMAK-", 59, 59, Bytes::word, api_key, "Postman"},
+                              Prefix{"lin_api_", 40, 40, Bytes::alnum, api_key, "Linear"},
+                              Prefix{"hvs.", 24, 200, Bytes::word, token, "Vault"},
+                              Prefix{"AGE-SECRET-KEY-1", 58, 58, Bytes::capital, private_key, "age"},
+                              Prefix{"sntrys_", 40, 200, Bytes::dotted, token, "Sentry"},
+                              Prefix{"dapi", 32, 34, Bytes::hex, token, "Databricks"},
+                              Prefix{"NRAK-", 27, 27, Bytes::capital, api_key, "New Relic"}};
 
 bool fits(char c, Bytes bytes) noexcept {
     switch (bytes) {
@@ -77,7 +110,8 @@ struct Scanner {
         for (const auto& p : prefixes) {
             if (p.text[0] != text[pos] || !starts(text, pos, p.text)) continue;
             auto end = pos + p.text.size();
-            while (end < text.size() && end - pos - p.text.size() <= p.most && fits(text[end], p.bytes)) ++end;
+            while (end < text.size() && end - pos - p.text.size() <= p.most && fits(text[end], p.bytes))
+                ++end;
             const auto size = end - pos - p.text.size();
             if (size < p.least || size > p.most) continue;
             const auto body = text.substr(pos + p.text.size(), size);
@@ -112,9 +146,15 @@ struct Scanner {
         if (!starts(text, pos, open)) return pos;
         const auto line = text.substr(pos, 80);
         const auto close = line.find("-----", open.size());
-        if (close == std::string_view::npos || line.substr(0, close).find("PRIVATE KEY") == std::string_view::npos) return pos + 5;
+        if (close == std::string_view::npos ||
+            line.substr(0, close).find("PRIVATE KEY") == std::string_view::npos)
+            return pos + 5;
         auto end = text.find("-----END", pos + close);
-        end = end == std::string_view::npos ? pos + close + 5 : std::min(text.size(), text.find("-----", end + 8) == std::string_view::npos ? text.size() : text.find("-----", end + 8) + 5);
+        end = end == std::string_view::npos
+                  ? pos + close + 5
+                  : std::min(text.size(), text.find("-----", end + 8) == std::string_view::npos
+                                              ? text.size()
+                                              : text.find("-----", end + 8) + 5);
         add({private_key, pos, end, 7, ""});
         return end;
     }
@@ -122,12 +162,14 @@ struct Scanner {
     // scheme://user:password@host, and addresses inside the house.
     std::size_t address(std::size_t colon) {
         auto start = colon;
-        while (start > 0 && (letter(text[start - 1]) || text[start - 1] == '+') && colon - start < 14) --start;
+        while (start > 0 && (letter(text[start - 1]) || text[start - 1] == '+') && colon - start < 14)
+            --start;
         if (start == colon) return colon + 3;
         const auto body = colon + 3;
         auto end = body;
         constexpr std::string_view stops = " \t\r\n\"'<>`";
-        while (end < text.size() && stops.find(text[end]) == std::string_view::npos && end - body < 400) ++end;
+        while (end < text.size() && stops.find(text[end]) == std::string_view::npos && end - body < 400)
+            ++end;
         const auto rest = text.substr(body, end - body);
         const auto authority = rest.substr(0, rest.find_first_of("/?#"));
         const auto sign = authority.rfind('@');
@@ -147,16 +189,21 @@ struct Scanner {
     }
 
     static bool inside(std::string_view host) noexcept {
-        for (const std::string_view ending : {".local", ".internal", ".intranet", ".corp", ".lan", ".intra", ".priv"})
+        for (const std::string_view ending :
+             {".local", ".internal", ".intranet", ".corp", ".lan", ".intra", ".priv"})
             if (host.size() > ending.size() && host.ends_with(ending)) return true;
-        if (!host.starts_with("10.") && !host.starts_with("192.168.") && !host.starts_with("172.")) return host == "intranet";
-        if (!std::ranges::all_of(host, [](char c) { return digit(c) || c == '.'; }) || std::ranges::count(host, '.') != 3) return false;
+        if (!host.starts_with("10.") && !host.starts_with("192.168.") && !host.starts_with("172."))
+            return host == "intranet";
+        if (!std::ranges::all_of(host, [](char c) { return digit(c) || c == '.'; }) ||
+            std::ranges::count(host, '.') != 3)
+            return false;
         if (host.starts_with("172.")) {
             const auto second = host.substr(4, host.find('.', 4) - 4);
             return second.size() == 2 && second >= "16" && second <= "31";
         }
         // What every home box answers to is nobody's secret.
-        return host != "192.168.0.1" && host != "192.168.1.1" && host != "192.168.0.254" && host != "192.168.1.254";
+        return host != "192.168.0.1" && host != "192.168.1.1" && host != "192.168.0.254" &&
+               host != "192.168.1.254";
     }
 };
 
@@ -165,12 +212,37 @@ struct Label {
     SecretKind kind;
     double weight;
 };
-constexpr std::array labels{
-    Label{"password", password, 1}, Label{"passwd", password, 1}, Label{"pwd", password, 1}, Label{"pass", password, 0.3}, Label{"mot de passe", password, 1}, Label{"mdp", password, 1},
-    Label{"passphrase", password, 1}, Label{"passcode", password, 1}, Label{"code wifi", password, 1}, Label{"cle wifi", password, 1}, Label{"wifi password", password, 1}, Label{"secret", token, 0.5},
-    Label{"client secret", token, 1}, Label{"api key", api_key, 1}, Label{"apikey", api_key, 1}, Label{"access key", api_key, 1}, Label{"secret key", api_key, 1}, Label{"secret access key", api_key, 1.5}, Label{"private key", api_key, 0.5},
-    Label{"token", token, 0.5}, Label{"access token", token, 1}, Label{"auth token", token, 1}, Label{"refresh token", token, 1}, Label{"bearer", token, 0.5}, Label{"account key", api_key, 1.5}, Label{"accountkey", api_key, 1.5},
-    Label{"sharedaccesskey", api_key, 1.5}, Label{"encryption key", api_key, 1}, Label{"cle api", api_key, 1}, Label{"cle d api", api_key, 1}, Label{"jeton", token, 0.5}};
+constexpr std::array labels{Label{"password", password, 1},
+                            Label{"passwd", password, 1},
+                            Label{"pwd", password, 1},
+                            Label{"pass", password, 0.3},
+                            Label{"mot de passe", password, 1},
+                            Label{"mdp", password, 1},
+                            Label{"passphrase", password, 1},
+                            Label{"passcode", password, 1},
+                            Label{"code wifi", password, 1},
+                            Label{"cle wifi", password, 1},
+                            Label{"wifi password", password, 1},
+                            Label{"secret", token, 0.5},
+                            Label{"client secret", token, 1},
+                            Label{"api key", api_key, 1},
+                            Label{"apikey", api_key, 1},
+                            Label{"access key", api_key, 1},
+                            Label{"secret key", api_key, 1},
+                            Label{"secret access key", api_key, 1.5},
+                            Label{"private key", api_key, 0.5},
+                            Label{"token", token, 0.5},
+                            Label{"access token", token, 1},
+                            Label{"auth token", token, 1},
+                            Label{"refresh token", token, 1},
+                            Label{"bearer", token, 0.5},
+                            Label{"account key", api_key, 1.5},
+                            Label{"accountkey", api_key, 1.5},
+                            Label{"sharedaccesskey", api_key, 1.5},
+                            Label{"encryption key", api_key, 1},
+                            Label{"cle api", api_key, 1},
+                            Label{"cle d api", api_key, 1},
+                            Label{"jeton", token, 0.5}};
 
 // The label that ends at `end` (before '=' or ':'), or nullptr. Longest first by trying all.
 const Label* label_before(std::string_view text, std::size_t end) noexcept {
@@ -181,11 +253,19 @@ const Label* label_before(std::string_view text, std::size_t end) noexcept {
     while (pos > 0 && n > 0) {
         const auto c = static_cast<unsigned char>(text[pos - 1]);
         char out = 0;
-        if (alnum(text[pos - 1])) out = lower(text[pos - 1]);
-        else if (c == '_' || c == '-' || c == ' ' || c == '\'') out = ' ';
-        else if (c == 0xA9 && pos > 1 && text[pos - 2] == '\xC3') { out = 'e'; --pos; }
-        else if ((c == '"' || c == 0xA0) && pos == end) { --pos; --end; continue; }
-        else break;
+        if (alnum(text[pos - 1]))
+            out = lower(text[pos - 1]);
+        else if (c == '_' || c == '-' || c == ' ' || c == '\'')
+            out = ' ';
+        else if (c == 0xA9 && pos > 1 && text[pos - 2] == '\xC3') {
+            out = 'e';
+            --pos;
+        } else if ((c == '"' || c == 0xA0) && pos == end) {
+            --pos;
+            --end;
+            continue;
+        } else
+            break;
         folded[--n] = out;
         --pos;
     }
@@ -204,13 +284,16 @@ const Label* label_before(std::string_view text, std::size_t end) noexcept {
 void assignment(Scanner& scan, std::size_t sign) {
     const auto text = scan.text;
     auto key_end = sign;
-    while (key_end > 0 && (text[key_end - 1] == ' ' || text[key_end - 1] == '"' || text[key_end - 1] == '\'')) --key_end;
+    while (key_end > 0 && (text[key_end - 1] == ' ' || text[key_end - 1] == '"' || text[key_end - 1] == '\''))
+        --key_end;
     while (key_end > 1 && text[key_end - 1] == '\xA0' && text[key_end - 2] == '\xC2') key_end -= 2;
     const auto* label = label_before(text, key_end);
     if (label == nullptr) return;
     auto start = sign + 1;
     if (at(text, start) == '=' || at(text, start) == '>') ++start;
-    while (start < text.size() && (text[start] == ' ' || text[start] == '"' || text[start] == '\'' || text[start] == '`')) ++start;
+    while (start < text.size() &&
+           (text[start] == ' ' || text[start] == '"' || text[start] == '\'' || text[start] == '`'))
+        ++start;
     if (starts(text, start, "Bearer ") || starts(text, start, "bearer ")) start += 7;
     auto end = start;
     constexpr std::string_view stops = " \t\r\n\"'`;,<)";
@@ -249,7 +332,8 @@ void assignment(Scanner& scan, std::size_t sign) {
 }  // namespace
 
 std::string_view name(SecretKind kind) noexcept {
-    constexpr std::array<std::string_view, 6> names{"api_key", "token", "private_key", "connection_string", "password", "internal_url"};
+    constexpr std::array<std::string_view, 6> names{"api_key",           "token",    "private_key",
+                                                    "connection_string", "password", "internal_url"};
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -272,7 +356,7 @@ std::vector<Secret> find_secrets(std::string_view given) {
             while (pos < text.size() && alnum(text[pos])) ++pos;
             continue;
         }
-        if (c == '-' && text[pos + 1 < text.size() ? pos + 1 : pos] == '-' ) {
+        if (c == '-' && text[pos + 1 < text.size() ? pos + 1 : pos] == '-') {
             const auto end = scan.private_key_at(pos);
             pos = std::max(end, pos + 1);
         } else if (c == ':' && starts(text, pos, "://")) {

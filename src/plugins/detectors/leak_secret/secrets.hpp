@@ -1,5 +1,6 @@
-// Secrets of machines in a text: keys with a known beginning, tokens, private keys, passwords in addresses and assignments,
-// addresses inside the house. Pure; O(bytes); text beyond 64 KiB is not read, at most 64 are kept.
+// Secrets of machines in a text: keys with a known beginning, tokens, private keys, passwords in addresses
+// and assignments, addresses inside the house. Pure; O(bytes); text beyond 64 KiB is not read, at most 64 are
+// kept.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,6 @@
-// The net under what is about to be published: may this draft go out? Takes what the detectors found in it and adds what only a
-// draft can get wrong (tone, promises, other people's rights). Pure; nothing of a draft is kept. O(bytes).
+// The net under what is about to be published: may this draft go out? Takes what the detectors found in it
+// and adds what only a draft can get wrong (tone, promises, other people's rights). Pure; nothing of a draft
+// is kept. O(bytes).
 #pragma once
 
 #include <vigie/model/finding.hpp>
@@ -15,7 +16,8 @@ namespace vigie::engage {
 enum class Decision : std::uint8_t { allow, warn, block };
 [[nodiscard]] std::string_view name(Decision decision) noexcept;
 
-// Stable codes: personal_data, health_data, confidential, credential, geolocation, brand_tone, legal_risk, third_party_rights.
+// Stable codes: personal_data, health_data, confidential, credential, geolocation, brand_tone, legal_risk,
+// third_party_rights.
 struct Reason {
     std::string code;
     Decision decision = Decision::warn;  // what this reason alone asks for
@@ -28,7 +30,7 @@ struct Reason {
 struct Screening {
     Decision decision = Decision::allow;  // the strictest of the reasons
     std::vector<Reason> reasons;          // one for each code, the strictest first
-    std::string mended;                   // the text with what must not be read masked; empty when there is nothing to mask
+    std::string mended;  // the text with what must not be read masked; empty when there is nothing to mask
 };
 
 // `findings` of the detectors on this draft; a score below 0.5 is information, not a reason.

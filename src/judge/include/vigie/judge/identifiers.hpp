@@ -1,7 +1,8 @@
 // What names a person, an organisation or a way to them in a text: national numbers, bank and card numbers,
 // telephones, addresses, dates. One pass over the bytes finds the shapes; check digits, words near by ("n° de
-// sécu", "passport") and other identifiers close to it add up to log-odds, so that a number that merely looks like one is
-// left alone. Pure; O(bytes); at most `most_identifiers` are kept, text beyond 64 KiB is not read.
+// sécu", "passport") and other identifiers close to it add up to log-odds, so that a number that merely looks
+// like one is left alone. Pure; O(bytes); at most `most_identifiers` are kept, text beyond 64 KiB is not
+// read.
 #pragma once
 
 #include <cstddef>
@@ -29,15 +30,15 @@ enum class IdentifierKind : std::uint8_t {
     iban,
     card,
     passport,
-    mrz,         // machine-readable zone of a passport or identity card
-    id_card,     // number of an identity card, residence permit; beside a cue
-    licence,     // of driving; beside a cue
+    mrz,      // machine-readable zone of a passport or identity card
+    id_card,  // number of an identity card, residence permit; beside a cue
+    licence,  // of driving; beside a cue
     phone,
     email,
     ip,
-    gps,         // a pair of coordinates
-    crypto,      // address of a wallet
-    address,     // number, way and name
+    gps,      // a pair of coordinates
+    crypto,   // address of a wallet
+    address,  // number, way and name
     zip,
     date,
     birth_date,
@@ -47,9 +48,9 @@ enum class IdentifierKind : std::uint8_t {
     uk_nino,
     us_ssn,
     us_itin,
-    us_bank,     // account number or routing number; beside a cue
+    us_bank,  // account number or routing number; beside a cue
     us_npi,
-    us_dea,      // licence to prescribe
+    us_dea,  // licence to prescribe
     ca_sin,
     es_nif,
     es_nie,

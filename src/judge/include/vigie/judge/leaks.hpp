@@ -1,5 +1,5 @@
-// What the detectors of leaks share: who speaks, what each identifier exposes, how it is named and masked, and the finding
-// that they make. Pure.
+// What the detectors of leaks share: who speaks, what each identifier exposes, how it is named and masked,
+// and the finding that they make. Pure.
 #pragma once
 
 #include <vigie/judge/detector.hpp>
@@ -14,8 +14,8 @@
 
 namespace vigie::judge {
 
-// Whose words an item holds. A draft has no author yet; the house is an account of the register (official or a declared
-// ambassador); anybody else is a stranger, whose own contact details are his own affair.
+// Whose words an item holds. A draft has no author yet; the house is an account of the register (official or
+// a declared ambassador); anybody else is a stranger, whose own contact details are his own affair.
 enum class Speaker : std::uint8_t { draft, house, stranger };
 struct Spoken {
     Speaker by = Speaker::draft;
@@ -36,17 +36,18 @@ enum class Exposure : std::uint8_t {
 // "un numéro de sécurité sociale", "a French social security number".
 [[nodiscard]] model::Text noun_of(IdentifierKind kind);
 
-// What may be stored and shown: the first and last characters stay, the others become "•". Dates, towns and public
-// numbers stay as they are.
+// What may be stored and shown: the first and last characters stay, the others become "•". Dates, towns and
+// public numbers stay as they are.
 [[nodiscard]] std::string masked(IdentifierKind kind, std::string_view words);
 // The same for what is secret altogether: at most four characters stay, none below twelve characters.
 [[nodiscard]] std::string masked_secret(std::string_view words);
 
 // The frame of a finding about an item's text; evidence, score, severity and title are the detector's.
-[[nodiscard]] model::Finding leak_finding(std::string_view detector, const model::Item& item, const Spoken& spoken);
+[[nodiscard]] model::Finding leak_finding(std::string_view detector, const model::Item& item,
+                                          const Spoken& spoken);
 
-// Gives the spans of findings their words back, from the text they point into: for the answer to who gave the text. What is
-// stored keeps the masked form.
+// Gives the spans of findings their words back, from the text they point into: for the answer to who gave the
+// text. What is stored keeps the masked form.
 void unmask(model::Finding& finding, const model::Item& item);
 
 }  // namespace vigie::judge

@@ -11,7 +11,8 @@ TEST_CASE("Every data case of leak_confidential gives what it promises") {
     std::size_t count = 0;
     const auto folder = std::string(VIGIE_SOURCE_DIR) + "/src/plugins/detectors/leak_confidential/cases";
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-        for (const auto& c : judge::testing::run_cases(entry.path().string(), plugins::make_leak_confidential)) {
+        for (const auto& c :
+             judge::testing::run_cases(entry.path().string(), plugins::make_leak_confidential)) {
             ++count;
             std::string all;
             for (const auto& line : c.complaints) all += line + "\n";
@@ -20,4 +21,3 @@ TEST_CASE("Every data case of leak_confidential gives what it promises") {
     }
     CHECK(count >= 12);
 }
-

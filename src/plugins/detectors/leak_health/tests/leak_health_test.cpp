@@ -20,4 +20,3 @@ TEST_CASE("Every data case of leak_health gives what it promises") {
     }
     CHECK(count >= 12);
 }
-

@@ -32,7 +32,8 @@ TEST_CASE("What is stored of a number is masked, what is answered to its owner i
     auto finding = opinion.findings.front();
     const auto digits_shown = [](const model::Finding& f) {
         for (const auto& e : f.evidence) {
-            if (e.says.fr.find("7375") != std::string::npos || e.says.en.find("7375") != std::string::npos) return true;
+            if (e.says.fr.find("7375") != std::string::npos || e.says.en.find("7375") != std::string::npos)
+                return true;
             for (const auto& s : e.spans)
                 if (s.text.find("7375") != std::string::npos) return true;
         }

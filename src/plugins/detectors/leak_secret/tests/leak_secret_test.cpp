@@ -31,7 +31,8 @@ TEST_CASE("A secret is never stored in clear, and hostile texts end soon") {
         CHECK(e.says.fr.find("WMN5") == std::string::npos);
         for (const auto& s : e.spans) CHECK(s.text.find("WMN5") == std::string::npos);
     }
-    for (const auto& piece : {std::string("a://"), std::string("token="), std::string("eyJ."), std::string("-----BEGIN "), std::string("ghp_"), std::string("\xC3:")}) {
+    for (const auto& piece : {std::string("a://"), std::string("token="), std::string("eyJ."),
+                              std::string("-----BEGIN "), std::string("ghp_"), std::string("\xC3:")}) {
         item.text.clear();
         while (item.text.size() < 200'000) item.text += piece;
         CHECK(detector->examine(item).score < 1);

@@ -1,4 +1,5 @@
-// Detector `leak_confidential`: what the house has not told yet, in a draft or by somebody of the house. See README.md in its folder.
+// Detector `leak_confidential`: what the house has not told yet, in a draft or by somebody of the house. See
+// README.md in its folder.
 #pragma once
 
 #include <vigie/judge/detector.hpp>

@@ -1,4 +1,5 @@
-// Detector `leak_health`: the health of an identified other person, told to everybody. See README.md in its folder.
+// Detector `leak_health`: the health of an identified other person, told to everybody. See README.md in its
+// folder.
 #pragma once
 
 #include <vigie/judge/detector.hpp>

@@ -1,5 +1,5 @@
-// Detector `leak_personal`: a draft or a post of the house that gives away somebody's numbers, address or account. See README.md
-// in its folder.
+// Detector `leak_personal`: a draft or a post of the house that gives away somebody's numbers, address or
+// account. See README.md in its folder.
 #pragma once
 
 #include <vigie/judge/detector.hpp>

@@ -1,4 +1,5 @@
-// Detector `leak_secret`: keys, tokens, passwords and inner addresses of systems in a text. See README.md in its folder.
+// Detector `leak_secret`: keys, tokens, passwords and inner addresses of systems in a text. See README.md in
+// its folder.
 #pragma once
 
 #include <vigie/judge/detector.hpp>
