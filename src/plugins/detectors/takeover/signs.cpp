@@ -125,8 +125,16 @@ void add_deletions(Signs& signs, const LastSeen& account, Time at) {
 void add_behaviour(Signs& signs, const Behaviour& usual, const Habits& post) {
     if (usual.posts() < Behaviour::enough * 0.95) return;
     const auto surprise = usual.surprise(post);
-    const auto total = usual.anomaly(surprise);
+    const auto deviation = usual.deviation(surprise);
+    const auto total = Behaviour::log_odds(deviation);
     constexpr double least = 0.2;
+    // What the posts before add: a thief seldom stops at one.
+    if (const auto more = Behaviour::log_odds(deviation + usual.run(post.at)) - total;
+        more >= least && deviation >= 1) {
+        signs.push_back(judge::evidence("behaviour.run", more,
+                                        {"Les messages d’avant ne ressemblaient pas non plus à ce compte.",
+                                         "The posts before were unlike this account’s, too."}));
+    }
     if (total < least) return;
     double sum = 0;
     for (const auto s : surprise) sum += s > least ? s : 0;
@@ -209,6 +217,7 @@ std::vector<std::string> sign_codes() {
         out.push_back(fmt::format("profile.{}-changed", name(f)));
     out.emplace_back("deletions.burst");
     for (const auto code : trait_codes) out.emplace_back(code);
+    out.emplace_back("behaviour.run");
     for (const auto* code :
          {"publication.frozen", "publication.ticket", "publication.no-ticket", "siblings.same-link",
           "siblings.changed-together", "link.own", "link.unknown-site"})

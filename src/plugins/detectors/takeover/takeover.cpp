@@ -144,7 +144,10 @@ private:
         std::vector<std::string> acts;
         for (auto i = changes_before; i < scene.last.changes.size(); ++i)
             acts.emplace_back(name(scene.last.changes[i].field));
-        if (scene.cleared_at) scene.last.excuse(*scene.cleared_at);
+        if (scene.cleared_at) {
+            scene.last.excuse(*scene.cleared_at);
+            scene.usual.excuse(*scene.cleared_at);
+        }
         Signs signs;
         add_changes(signs, scene.last, item.observed_at);
         if (is_post(item.kind)) {
