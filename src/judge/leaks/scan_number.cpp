@@ -150,12 +150,11 @@ void better(std::optional<Identifier>& best, const std::optional<Identifier>& ot
 
 // What one candidate of groups [from, last] may be.
 std::optional<Identifier> judge(const Scan& scan, const Run& run, std::size_t from, std::size_t last,
-                                const Digits& digits) {
+                                const Digits& digits, const Cues& cues) {
     const auto start = run.groups[from].start;
     const auto end = run.groups[last].end;
     if (!whole_word(scan.text, start, end)) return std::nullopt;
     const auto all = digits.view();
-    const auto cues = cues_around(scan.text, start, end);
     std::optional<Identifier> best;
     const bool natural =
         written_as(run, from, last, "1 2 2 2 3 3 2") || written_as(run, from, last, "1 2 2 2 3 3");
@@ -201,6 +200,7 @@ std::size_t scan_number(Scan& scan, const Run& run, std::size_t from) {
     std::size_t used = 0;
     char joint = 0;
     bool mixed = false;
+    std::optional<Cues> cues;  // one look for all candidates that begin here
     for (auto last = from; last < run.count; ++last) {
         const auto& group = run.groups[last];
         if (last > from) {
@@ -214,7 +214,8 @@ std::size_t scan_number(Scan& scan, const Run& run, std::size_t from) {
             break;
         if (digits.size < shortest) continue;
         if (mixed && digits.size != 11 && digits.size < 13) continue;
-        auto candidate = judge(scan, run, from, last, digits);
+        if (!cues) cues = cues_around(scan.text, run.groups[from].start, run.end());
+        auto candidate = judge(scan, run, from, last, digits, *cues);
         if (!candidate) continue;
         if (!begins) candidate->weight -= left_over;
         const bool ends = last + 1 == run.count || run.groups[last + 1].joint != joint || joint == 0;
