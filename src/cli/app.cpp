@@ -97,6 +97,9 @@ void add_inspect(CLI::App& app, Action& action) {
     sub->add_flag(
         "--fetch", o.fetch,
         "url: follow each link as several visitors and read the page (GET only, public addresses only)");
+    sub->add_option("--screenshot", o.screenshot,
+                    "With --fetch: draw the page into this PNG (needs chromium; offline, no script); further "
+                    "ones get a number");
     sub->add_option("--also-allow", o.also_allow,
                     "A private network that visits may reach, such as 127.0.0.0/8: for tests");
     sub->add_flag(

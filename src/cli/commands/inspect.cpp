@@ -2,6 +2,7 @@
 #include "commands.hpp"
 #include "common.hpp"
 #include "inspect_figures.hpp"
+#include "screenshot.hpp"
 
 #include <vigie/base/limits.hpp>
 #include <vigie/drivers/investigator.hpp>
@@ -141,11 +142,15 @@ int inspect(const InspectOptions& options) {
 
     if (options.fetch && options.kind != "url")
         return complain("--fetch visits URLs: write 'vigie inspect url --fetch'");
+    if (!options.screenshot.empty() && !options.fetch)
+        return complain(
+            "--screenshot draws what was visited: write 'vigie inspect url --fetch --screenshot FILE'");
     const auto investigator = investigator_for(options);
     plugins::ItemDecoder decoder;
     const auto clock = drivers::make_system_clock();
     const auto memory = judge::make_memory();  // of the whole input: a stream has a past
     int code = exit_ok;
+    int drawn = 0;
     bool reading = true;
     const auto visit = [&](std::size_t number, std::string_view text, bool whole) {
         if (!reading) return;
@@ -170,7 +175,12 @@ int inspect(const InspectOptions& options) {
         // A profile is as old as it is today, unless its line says when it was seen.
         if (item->kind == model::ItemKind::account && item->observed_at == Time{})
             item->observed_at = clock->now();
-        const auto line = answer(*item, **judgement, *memory, options.contact, options.kind == "text");
+        auto line = answer(*item, **judgement, *memory, options.contact, options.kind == "text");
+        if (line && !options.screenshot.empty()) {
+            const auto path = numbered(options.screenshot, ++drawn);
+            const auto done = draw(item->visits, options.also_allow, path);
+            (*line)["screenshot"] = done ? Json(path) : Json{{"error", done.error().message}};
+        }
         reading = out(model::dump(line ? *line : Json{{"id", item->id}, {"error", line.error().message}}));
     };
     kit::LineSplitter splitter(limits::line_bytes);

@@ -19,11 +19,8 @@ constexpr auto reading_time = std::chrono::seconds(5);  // what HTML may cost be
 
 // What travels with each request: the worker has no configuration of its own.
 Json json_of(const InvestigatorOptions& o) {
-    return {{"page_bytes", o.page_bytes},
-            {"hops", o.hops},
-            {"visit_ms", o.visit_time.count()},
-            {"any_port", o.any_port},
-            {"also_allow", o.also_allow}};
+    return {{"page_bytes", o.page_bytes}, {"hops", o.hops},         {"visit_ms", o.visit_time.count()},
+            {"any_port", o.any_port},     {"fetch_as", o.fetch_as}, {"also_allow", o.also_allow}};
 }
 
 InvestigatorOptions options_of(const Json& j) {
@@ -32,6 +29,7 @@ InvestigatorOptions options_of(const Json& j) {
     o.hops = j.at("hops").get<int>();
     o.visit_time = std::chrono::milliseconds(j.at("visit_ms").get<std::int64_t>());
     o.any_port = j.at("any_port").get<bool>();
+    o.fetch_as = j.at("fetch_as").get<std::string>();
     o.also_allow = j.at("also_allow").get<std::vector<std::string>>();
     return o;
 }

@@ -85,7 +85,9 @@ public:
     }
 
     Result<std::string> fetch(const std::string& url, std::size_t limit) override {
-        auto request = request_for(visitors[0], url, Clock::now() + options_.visit_time);
+        const auto* known = std::ranges::find(visitors, options_.fetch_as, &Visitor::name);
+        auto request = request_for(known == visitors.end() ? visitors[0] : *known, url,
+                                   Clock::now() + options_.visit_time);
         request.max_response = limit;
         request.cut = false;
         request.max_redirects = options_.hops;

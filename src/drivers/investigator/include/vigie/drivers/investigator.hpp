@@ -21,6 +21,7 @@ struct InvestigatorOptions {
     int hops = 10;                                   // at most, whatever leads from one to the next
     std::chrono::milliseconds visit_time{10'000};    // for one visitor, all hops together
     bool any_port = false;                           // else 80, 443, 8080 and 8443
+    std::string fetch_as{};                 // visitor that fetch() goes as; empty: the first, desktop
     std::vector<std::string> also_allow{};  // private IPv4 networks that visits may reach all the same
 };
 
