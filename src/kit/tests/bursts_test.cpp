@@ -127,7 +127,7 @@ TEST_CASE("any bin width has a tail in the end") {
             alerts +=
                 series.observe(scales, t, std::floor(20 * (0.6 + 0.02 * static_cast<double>(i * 7919 % 41))))
                         .has_value()
-                    ? 1U
+                    ? 1
                     : 0U;
         }
         CHECK(alerts <= 8000 / 50);  // of bins of a day one in a hundred may be told

@@ -13,6 +13,11 @@ inline void fuzz_figures(std::string_view bytes) {
         for (const auto& alert : (*answer)["alerts"])
             VIGIE_ASSERT(alert["score"].get<double>() >= 0.5 && alert["score"].get<double>() <= 1);
     }
+    if (const auto answer = shares(bytes)) {
+        for (const auto& group : (*answer)["groups"]) VIGIE_ASSERT(group["size"].get<std::size_t>() >= 2);
+        for (const auto& [window, n] : (*answer)["pairs"].items())
+            VIGIE_ASSERT(n <= (*answer)["pairs_with_single"][window]);
+    }
     if (const auto answer = cascade(bytes)) {
         for (const auto& [at, one] : (*answer)["forecast"].items()) {
             if (one["size"].is_null()) continue;

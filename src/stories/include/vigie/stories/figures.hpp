@@ -29,6 +29,18 @@ inline constexpr std::size_t series_points = 2'000'000;
 // the probability to pass the threshold. Before the first event size, low and high are null: insufficient
 // data is an answer. Algorithm: kit/cascades.hpp.
 [[nodiscard]] Result<model::Json> cascade(std::string_view line);
+// {"id", "rows": [[account, object, time]…], "windows"?: [second…]} → {"id", "pairs": {"60": n},
+// "pairs_with_single": {"60": n}, "usual_window", "group_window", "verdict", "groups": [{"accounts", "size",
+// "objects", "surprise", "chance", "says", "table":
+// [{"object", "accounts", "at", "seconds_apart"}]}], "cut"?}. "pairs" are pairs of shares of one object by
+// two accounts at most so many seconds apart, where one of the two has another such share (the definition of
+// CooRTweet's detect_groups); exact. Groups are sought within the widest window, an hour at most; without
+// windows within the usual one of the data. "verdict" is "coordinated groups", "no coordination found" or
+// "insufficient data". Algorithm: kit/coshares.hpp.
+[[nodiscard]] Result<model::Json> shares(std::string_view line);
+inline constexpr std::size_t share_rows = 4'000'000;
+inline constexpr std::size_t share_windows = 100;
+
 inline constexpr std::size_t cascade_events = 2'000'000;
 inline constexpr std::size_t cascade_moments = 10'000;
 
