@@ -4,6 +4,9 @@
 #include <vigie/kit/text.hpp>
 #include <vigie/kit/url.hpp>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -132,22 +135,8 @@ bool is_connector(std::string_view word) {
     return std::ranges::find(small, word) != small.end();
 }
 
-// The looks of the words of `text` that tell something, in order.
-std::vector<std::string> telling_words(std::string_view text) {
-    std::vector<std::string> out;
-    for (const auto& token : kit::tokens(text)) {
-        if (!is_connector(token.text)) out.push_back(kit::handle_skeleton(token.text));
-    }
-    return out;
-}
-
-// Whole words of `text` in a row make up the label: "The Harbour Gazette" for "harbour-gazette" and
-// "harbourgazette", "Boussoles & cartes" for "boussoles-et-cartes".
-bool makes_up(std::string_view text, std::string_view label) {
-    std::string wanted;
-    for (const auto& word : telling_words(label)) wanted += word;
-    if (wanted.empty()) return false;
-    const auto words = telling_words(text);
+// Words of `words` in a row are written together as `wanted`.
+bool stand_together(const std::vector<std::string>& words, std::string_view wanted) {
     for (std::size_t i = 0; i < words.size(); ++i) {
         std::string_view rest = wanted;
         for (std::size_t k = i; k < words.size() && !rest.empty() && rest.starts_with(words[k]); ++k)
@@ -155,6 +144,18 @@ bool makes_up(std::string_view text, std::string_view label) {
         if (rest.empty()) return true;
     }
     return false;
+}
+
+// Whole words of `text` in a row make up the label: "The Harbour Gazette" for "harbour-gazette" and
+// "harbourgazette", "Le Quotidien" for "lequotidien", "Boussoles & cartes" for "boussoles-et-cartes".
+bool makes_up(std::string_view text, std::string_view label) {
+    auto words = words_of(text);
+    auto wanted = words_of(label);
+    if (wanted.empty()) return false;
+    if (stand_together(words, fmt::format("{}", fmt::join(wanted, "")))) return true;
+    std::erase_if(words, is_connector);
+    std::erase_if(wanted, is_connector);
+    return !wanted.empty() && stand_together(words, fmt::format("{}", fmt::join(wanted, "")));
 }
 
 bool holds_word(std::string_view text, std::string_view looks) {

@@ -125,6 +125,7 @@ TEST_CASE("the own name of a house is what its host is called, not the words of 
     // Where titles have the name of the site; a lure is no name.
     CHECK(scored("https://srv-12.test/", "Mon compte – Téléphones Lyon") < 0.5);
     CHECK(scored("https://facture-impayee.test/", "Facture impayée") >= 0.5);
+    CHECK(scored("https://lequotidien.test/", "Le Quotidien") < 0.2);
     CHECK(scored("https://boussoles-et-cartes.test/", "Boussoles & cartes") < 0.2);
 }
 
