@@ -32,7 +32,9 @@ async function inspect(domains, visit) {
     const finding = line.findings.find((f) => f.detector === 'lookalike_domain')
     visit(Number(line.id), line.scores.lookalike_domain ?? 0, finding)
   }
-  await closed
+  const [code] = await closed
+  // A register that is refused would otherwise look like a detector that never alarms.
+  if (code !== 0) throw new Error(`vigie inspect ended with ${code}: try it with ${assets}`)
 }
 const read = (name) => {
   const file = path.join(data ?? '', name)
@@ -69,6 +71,8 @@ async function recall() {
     add(families, variants[i][0], finding)
     add(reasons, standings(variants[i]), finding)
   })
+  const registrable = ([, , own, domain]) => !own.endsWith('.gouv.fr') && !/\.(gov|edu|mil)$/.test(domain)
+  console.log(`\nOf these ${variants.filter((v) => !registrable(v)).length} stand below gouv.fr, gov or edu, where no fraud registers: they count as missed all the same.`)
   for (const [title, map] of [['Family', families], ['Kind of name', reasons]]) {
     console.log(`\n## dnstwist’s variants of ${brands.length} brands, by ${title.toLowerCase()}\n`)
     row(title, 'variants', 'found', 'recall')

@@ -81,6 +81,27 @@ for (const [year, rows] of [...years].sort()) {
   row(year, role, got.length, ...Object.values(at1).map((t) => percent(above(got, t))), percent(above(got, both1)), percent(above(got, both01)), percent(above(bare, both1)))
 }
 
+// What merely having a path brings: harmless hosts with paths of harmless URLs (which training has seen, on other hosts), phishing
+// hosts with such a path, harmless hosts with paths of phishing.
+if (other && measured['2024']) {
+  const pathOf = (u) => u.replace(/^https?:\/\/[^/]+/i, '')
+  const pathsOf = (urls) => urls.map(pathOf).filter((p) => p.length > 1)
+  const honest = pathsOf(other.slice(1).map((l) => l.split('\t')).filter(([label]) => label === 'legitimate').map(([, u]) => u))
+  const bad = pathsOf(measured['2024'].rows.map((r) => r.url))
+  const give = (urls, paths) => urls.map((u, i) => u.replace(/\/$/, '') + paths[(i * 7919) % paths.length])
+  const sites = [...new Set(measured['2024'].rows.map((r) => r.url.split(/[/?#]/).slice(0, 3).join('/')))]
+  const bareUrls = Object.values(harmless).map((s) => s.map((x) => x.url))
+  const walked = bareUrls.map((urls) => scores(give(urls, honest)))
+  const disguised = scores(give(sites, honest))
+  const accused = scores(bareUrls.flatMap((urls) => give(urls, bad).filter((_, i) => i % 4 === 0)))
+  console.log('\n## What the path brings, 2024, thresholds at 1 % false alarms on both harmless sets\n')
+  head('harmless hosts come', 'all URLs', 'phishing hosts alone', 'phishing hosts with a harmless path', 'harmless hosts with a phishing path, flagged')
+  for (const [name, sets] of [['as bare hosts', Object.values(harmless)], ['with a harmless path', walked]]) {
+    const t = Math.max(...sets.map((s) => threshold(s, 0.01)))
+    row(name, percent(above(measured['2024'].got, t)), percent(above(scores(sites.map((s) => `${s}/`)), t)), percent(above(disguised, t)), percent(above(accused, t)))
+  }
+}
+
 console.log('\nBeside it, 2024, 1 % false alarms on both sets:\n')
 head('way', 'recall 2024')
 const last = measured['2024']

@@ -163,14 +163,15 @@ constexpr std::array contact_hosts{"allmylinks.com"sv, "beacons.ai"sv, "bio.link
                                    "wa.link"sv,        "wa.me"sv,      "whatsapp.com"sv};
 
 constexpr std::array abused_tlds{
-    "accountant"sv, "bid"sv,     "bond"sv,   "buzz"sv,    "cam"sv,     "casa"sv,  "cc"sv,     "cf"sv,
-    "cfd"sv,        "click"sv,   "club"sv,   "cn"sv,      "cricket"sv, "cyou"sv,  "date"sv,   "download"sv,
-    "faith"sv,      "fun"sv,     "ga"sv,     "gdn"sv,     "gq"sv,      "help"sv,  "icu"sv,    "info"sv,
-    "life"sv,       "link"sv,    "live"sv,   "loan"sv,    "lol"sv,     "ltd"sv,   "men"sv,    "ml"sv,
-    "mom"sv,        "monster"sv, "online"sv, "party"sv,   "pw"sv,      "quest"sv, "racing"sv, "rest"sv,
-    "review"sv,     "ru"sv,      "sbs"sv,    "science"sv, "shop"sv,    "site"sv,  "space"sv,  "store"sv,
-    "stream"sv,     "support"sv, "surf"sv,   "tk"sv,      "top"sv,     "trade"sv, "vip"sv,    "website"sv,
-    "win"sv,        "work"sv,    "world"sv,  "xyz"sv};
+    "accountant"sv, "asia"sv,    "bar"sv,     "beauty"sv,   "best"sv,    "bid"sv,   "bond"sv,  "buzz"sv,
+    "cam"sv,        "casa"sv,    "cc"sv,      "cf"sv,       "cfd"sv,     "click"sv, "club"sv,  "cn"sv,
+    "cricket"sv,    "cyou"sv,    "date"sv,    "download"sv, "faith"sv,   "fit"sv,   "fun"sv,   "ga"sv,
+    "gdn"sv,        "gq"sv,      "hair"sv,    "help"sv,     "icu"sv,     "info"sv,  "ink"sv,   "life"sv,
+    "link"sv,       "live"sv,    "loan"sv,    "lol"sv,      "ltd"sv,     "men"sv,   "ml"sv,    "mom"sv,
+    "monster"sv,    "one"sv,     "online"sv,  "ooo"sv,      "party"sv,   "pw"sv,    "quest"sv, "racing"sv,
+    "rest"sv,       "review"sv,  "ru"sv,      "sbs"sv,      "science"sv, "shop"sv,  "site"sv,  "space"sv,
+    "store"sv,      "stream"sv,  "support"sv, "surf"sv,     "tk"sv,      "tokyo"sv, "top"sv,   "trade"sv,
+    "vip"sv,        "website"sv, "win"sv,     "work"sv,     "world"sv,   "xyz"sv};
 
 static_assert(std::ranges::is_sorted(shorteners));
 static_assert(std::ranges::is_sorted(platforms));

@@ -95,7 +95,7 @@ void Bases::add(const model::Asset& asset, std::string own, std::string label, B
     b.strength = strength;
     b.common = asset.common_word;
     b.skeleton = kit::handle_skeleton(b.label);
-    b.common = b.common || (kind_of_word(b.label) != WordKind::unknown && !is_service_name(b.label));
+    b.common = b.common || (is_word(b.label) && !is_service_name(b.label));
     b.rare = b.label.size() <= longest_rare && words_holding(b.label) <= 1;
     list_.push_back(std::move(b));
 }

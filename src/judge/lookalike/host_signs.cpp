@@ -54,7 +54,7 @@ bool of_another_country(const Base& base, const Host& host) {
     if (base.endings.size() < many || host.free_hosting || host.abused_tld) return false;
     const auto last = std::string_view(host.ending).substr(host.ending.rfind('.') + 1);
     return last.size() == 2 && std::ranges::none_of(base.endings, [&](const std::string& ours) {
-               return typo_between(ours, host.ending) != Typo::none;
+               return ours.size() > 2 && typo_between(ours, host.ending) != Typo::none;
            });
 }
 

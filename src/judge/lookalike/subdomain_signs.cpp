@@ -132,8 +132,12 @@ void brands_inside(Sign& best, const Bases& bases, const Host& host) {
                 carries(*b, slipped);
         for (const auto& [base, start] : bases.inside(skeleton)) {
             auto sign = beside(*base, host, label);
-            sign.weight -= 0.5;
-            if (!sign.code.empty() && !sign.risks.empty()) keep_stronger(best, std::move(sign));
+            // "bref-france24.fr.evil.test" is written like a domain, and says who it wants to be.
+            const bool like_a_domain = base->skeleton != skeleton && i + 1 < host.label_index &&
+                                       looks_like_suffix(host.labels[i + 1]);
+            sign.weight += like_a_domain ? 0.5 : -0.5;
+            if (!sign.code.empty() && (like_a_domain || !sign.risks.empty()))
+                keep_stronger(best, std::move(sign));
         }
     }
 }

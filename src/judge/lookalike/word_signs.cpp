@@ -49,6 +49,7 @@ void read_piece(Reading& r, std::string_view piece, const Base& base) {
         return;
     }
     const auto pieces = segment(key, base.skeleton);
+    const auto folded = kit::fold(piece);
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         const auto& p = pieces[i];
         const bool beside_brand =
@@ -57,8 +58,9 @@ void read_piece(Reading& r, std::string_view piece, const Base& base) {
         if (p.brand) {
             r.brand = true;
             r.first = r.first || i == 0;
-            r.spelled = kit::fold(piece).find(base.label) != std::string::npos;
-        } else if (p.kind == WordKind::unknown || (beside_brand && is_scrap(p.word))) {
+            r.spelled = folded.find(base.label) != std::string::npos;
+        } else if (p.kind == WordKind::unknown || (beside_brand && is_scrap(p.word)) ||
+                   (!is_risk(p.kind) && folded.find(p.word) == std::string::npos)) {
             r.known = false;
         } else {
             if (is_risk(p.kind)) r.risks.push_back(p.word);
@@ -106,7 +108,7 @@ double beside_weight(const Reading& r, const Base& base, bool ours) {
     } else if (r.web && r.known) {
         w = ours ? 4.4 : 3.9;
     } else if (r.known) {
-        w = length >= 8 ? 3.9 : 3.6;
+        w = length >= 8 ? (r.edge ? 4.0 : 3.9) : 3.6;
     } else {
         w = r.edge ? (length >= 6 ? 3.8 : 3.2) : length >= 9 ? 3.0 : 2.0;
     }

@@ -23,7 +23,7 @@ const std::string_view common_french =
     "bleus blog boeuf "
     "bois boisson boite boites bon bonbon bonheur bonjour bonne bonnes bons bord botte bottes bouche boucher "
     "boucherie bougie "
-    "boulanger boulangerie boule boulot bouquet bourg bourgogne bourse bout bouteille bouton brasserie bras "
+    "boulanger boulangerie boule boulot bouquet bourg bourgogne bourse bout bouteille bouton brasserie bref bras "
     "bretagne breton "
     "bricolage brique brise broderie brocante bruit brume brun bulle bulles bus but cabane cabinet cable "
     "cacao cadre cafe cahier "

@@ -111,6 +111,11 @@ WordKind kind_of_word(std::string_view word) {
     return kind_of_skeleton(kit::handle_skeleton(word));
 }
 
+bool is_word(std::string_view word) {
+    const auto* e = find_word(kit::handle_skeleton(word));
+    return e != nullptr && word.starts_with(e->word);
+}
+
 bool is_service_name(std::string_view word) {
     constexpr std::array names{"ameli", "antai", "caf", "cpf", "crit", "critair", "vitale"};
     return std::ranges::find(names, word) != names.end();

@@ -30,6 +30,8 @@ enum class WordKind : std::uint8_t {
 
 // `word` folded (plural endings are tried too).
 [[nodiscard]] WordKind kind_of_word(std::string_view word);
+// Spelled like a word of the vocabulary, or its plural: "lcl" is drawn like "ici", and is none.
+[[nodiscard]] bool is_word(std::string_view word);
 // Names of services that a fraud adds to a brand ("ameli", "antai"): risk words, yet no words of the
 // language.
 [[nodiscard]] bool is_service_name(std::string_view word);
