@@ -108,6 +108,24 @@ TEST_CASE("a short configuration has the usual values") {
     CHECK_FALSE(mail.require_tls);
 }
 
+TEST_CASE("the digest has a time of day in UTC and departments") {
+    const std::string rest =
+        "assets: a.yaml\npolicies: p.yaml\nsources: {type: jetstream}\nchannels: {email: {server: "
+        "'smtp://localhost:25/', from: a@b.example}}\n";
+    const auto usual = read(rest);
+    REQUIRE(usual.config);
+    CHECK(usual.config->digest.tell.empty());
+    CHECK(usual.config->digest.at == std::chrono::minutes(390));
+    const auto named = read(rest + "detectors: {digest: {at: '07:05', tell: [security, legal]}}\n");
+    REQUIRE(named.config);
+    CHECK(named.config->digest.at == std::chrono::minutes(425));
+    CHECK(named.config->digest.tell == std::vector<std::string>{"security", "legal"});
+    for (const auto* wrong : {"24:00", "7:05", "07:60", "0705", "ab:cd", "07:0/"}) {
+        CAPTURE(wrong);
+        CHECK_FALSE(read(rest + fmt::format("detectors: {{digest: {{at: '{}'}}}}\n", wrong)).config);
+    }
+}
+
 TEST_CASE("sources get names of their own, and can read maps from files") {
     const auto result = read(
         "assets: a\npolicies: p\nchannels: {}\nsources:\n  - {type: items, path: '-'}\n"
