@@ -50,7 +50,8 @@ public:
     [[nodiscard]] double posts() const noexcept { return posts_; }
     // Nats of surprise of each trait; 0 is usual. Meaningless before `enough`.
     [[nodiscard]] std::array<double, traits> surprise(const Habits& post) const;
-    // How far the weighted sum of them is from the account's own posts, in their standard deviations; 0 to 6.
+    // How far the weighted sum of them is from the account's own posts, in their standard deviations; 0
+    // to 10.
     [[nodiscard]] double deviation(const std::array<double, traits>& surprise) const;
     // The deviations of the posts before, each counting half of the next; 0 when a day passed since.
     [[nodiscard]] double run(Time at) const;
