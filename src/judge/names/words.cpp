@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <limits>
 #include <optional>
 #include <unordered_map>
@@ -55,7 +56,28 @@ const Table& table() {
     return words;
 }
 
+// The lengths of the words that begin with two letters, a bit each: names are asked about piece by piece, and
+// nearly every piece is refused here without a hash.
+std::size_t beginning(std::string_view skeleton) noexcept {
+    const auto first = static_cast<unsigned char>(skeleton[0]);
+    const auto second = skeleton.size() > 1 ? static_cast<unsigned char>(skeleton[1]) : 0U;
+    return (first * 31U + second) % 1024U;
+}
+const std::array<std::uint32_t, 1024>& lengths() {
+    static const auto all = [] {
+        std::array<std::uint32_t, 1024> out{};
+        for (const auto& [skeleton, entry] : table())
+            if (!skeleton.empty())
+                out[beginning(skeleton)] |= 1U << std::min<std::size_t>(skeleton.size(), 31);
+        return out;
+    }();
+    return all;
+}
+
 const Entry* find_exact(std::string_view skeleton) {
+    if (skeleton.empty()) return nullptr;
+    if ((lengths()[beginning(skeleton)] >> std::min<std::size_t>(skeleton.size(), 31) & 1U) == 0)
+        return nullptr;
     const auto it = table().find(skeleton);
     return it == table().end() ? nullptr : &it->second;
 }

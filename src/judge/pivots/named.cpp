@@ -166,16 +166,29 @@ void code_at(std::string_view text, std::size_t keyword, std::size_t after, Pivo
     out.push_back({PivotKind::coupon, std::move(value), start, pos, std::string(text.substr(start, size))});
 }
 
+// The second letter already tells most words from the names of messengers.
+bool may_be_messenger(char first, char second) noexcept {
+    switch (first) {
+        case 'w': return second == 'h' || second == 'a' || second == 's';
+        case 't': return second == 'e';
+        case 's': return second == 'i' || second == 'n';
+        default: return second == 'i';
+    }
+}
+
 }  // namespace
 
 void find_named(std::string_view text, Pivots& out) {
     for (std::size_t i = 0; i < text.size() && out.size() < most_pivots; ++i) {
         if (!letter(text[i]) || (i > 0 && (alnum(text[i - 1]) || text[i - 1] == '@'))) continue;
-        switch (lower(text[i])) {
+        const char first = lower(text[i]);
+        const char second = i + 1 < text.size() ? lower(text[i + 1]) : ' ';
+        switch (first) {
             case 'w':
             case 't':
             case 's':
             case 'd':
+                if (!may_be_messenger(first, second)) break;
                 for (const auto& m : messengers) {
                     if (!stands_at(text, i, m.written)) continue;
                     const auto after = i + m.written.size();
@@ -186,6 +199,7 @@ void find_named(std::string_view text, Pivots& out) {
                 break;
             case 'c':
             case 'v':
+                if (second != 'o') break;
                 for (const auto word : code_words)
                     if (stands_at(text, i, word) && i + word.size() < text.size() &&
                         !alnum(text[i + word.size()]))

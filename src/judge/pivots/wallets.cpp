@@ -92,14 +92,18 @@ bool is_ethereum_address(std::string_view text) noexcept {
 
 void pivots::find_wallets(std::string_view text, Pivots& out) {
     constexpr std::size_t shortest = 26;
-    for (std::size_t i = 0; i < text.size();) {
-        if (!alnum(text[i])) {
-            ++i;
+    for (std::size_t i = 0; i + shortest <= text.size();) {
+        // From the end of the shortest run back: the first sign that is none of a run lets all before it be
+        // passed over.
+        std::size_t j = i + shortest;
+        while (j > i && alnum(text[j - 1])) --j;
+        if (j > i) {
+            i = j;
             continue;
         }
         const auto start = i;
         while (i < text.size() && alnum(text[i])) ++i;
-        if (i - start < shortest || i - start > 90 || out.size() >= most_pivots) continue;
+        if (i - start > 90 || out.size() >= most_pivots) continue;
         const auto word = text.substr(start, i - start);
         std::string value;
         if (is_ethereum_address(word)) {
