@@ -38,7 +38,7 @@ def pairs(rows):
         X.append(x)
         y.append(1 if attack else 0)
         ids.append(id_)
-        w.append({"namesake": 10, "fan": 3, "parody": 3, "employee": 3}.get(t["kind"], 1) if not attack else 1)
+        w.append({"namesake": 10, "fan": 3, "parody": 3}.get(t["class"], 1) if not attack else 1)
     return np.array(X), np.array(y), np.array(w, dtype=float), ids
 
 

@@ -293,7 +293,7 @@ const judge::DetectorInfo& scam_info() {
         i.looks_at = {ItemKind::post,  ItemKind::reply,  ItemKind::repost,
                       ItemKind::quote, ItemKind::review, ItemKind::comment};
         i.evidence = scam_codes();
-        i.cost = "7 µs a post, 30 µs a suspicious one";
+        i.cost = "15 µs a post on a core that has other work";
         return i;
     }();
     return info;
