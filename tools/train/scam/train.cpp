@@ -2,7 +2,7 @@
 // the product's own features, its margins scaled to log-odds and calibrated out of fold. Reads
 // "fold<TAB>label<TAB>source<TAB>family<TAB>text" lines. Beside it
 // a model of the families: which scam a made scam is, one against the rest, by its words.
-//   scam_train DATA.tsv FOLDER [C] [BITS] [RARER]
+//   scam_train DATA.tsv FOLDER [C] [BITS]
 #include "families.hpp"
 #include "features.hpp"
 #include "reading.hpp"
@@ -332,14 +332,11 @@ void report(const std::string& name, std::vector<const Row*> rows, const Calibra
 
 int main(int argc, char** argv) {
     if (argc < 3) {
-        std::fputs("usage: scam_train DATA.tsv FOLDER [C] [BITS] [RARER]\n", stderr);
+        std::fputs("usage: scam_train DATA.tsv FOLDER [C] [BITS]\n", stderr);
         return 2;
     }
     const double cost = argc > 3 ? std::atof(argv[3]) : 0.1;
     const unsigned bits = argc > 4 ? static_cast<unsigned>(std::atoi(argv[4])) : 19;
-    // Among the posts of the sets one in eight is a scam; in a stream they are far rarer. Taken off the
-    // log-odds of posts.
-    const double rarer = argc > 5 ? std::atof(argv[5]) : 0;
     set_print_string_function([](const char*) {});
     auto rows = load(argv[1], bits);
     for (int fold = 0; fold < 5; ++fold) {
@@ -357,8 +354,6 @@ int main(int argc, char** argv) {
     for (const auto& r : rows)
         for (int i = 0; i < copies(r.source); ++i) samples.push_back({r.margin, r.bad});
     const auto calibration = Calibration::fit(std::move(samples));
-    for (auto& r : rows)
-        if (r.social) r.margin -= rarer;
     std::map<std::string, std::vector<const Row*>> by_source;
     for (const auto& r : rows) {
         by_source[r.source].push_back(&r);
@@ -369,7 +364,7 @@ int main(int argc, char** argv) {
     auto w = fit(rows, -1, cost, bits);
     for (auto& v : w) v *= line.slope;
     w.back() += line.offset + plain;
-    w[scam::rule_hash(scam::Rule::social) >> (64U - bits)] += social - plain - rarer;
+    w[scam::rule_hash(scam::Rule::social) >> (64U - bits)] += social - plain;
     // A handful of weights far above all others would cost the rest their precision in one byte.
     std::vector<double> sizes;
     for (std::size_t i = 0; i + 1 < w.size(); ++i)
