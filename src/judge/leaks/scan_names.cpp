@@ -4,6 +4,7 @@
 #include "scan.hpp"
 
 #include <vigie/kit/ascii.hpp>
+#include <vigie/query/lexicon.hpp>
 
 #include <algorithm>
 #include <array>
@@ -28,6 +29,7 @@ struct Word {
     bool surname = false;
     bool particle = false;  // de, van, El
     bool never = false;     // "Tel", "Paris"
+    bool rare = false;      // no ordinary word
 };
 
 bool word_byte(char c) noexcept {
@@ -117,6 +119,8 @@ void classify(std::string_view text, Word& word) {
     const auto part = all.substr(0, all.find('-'));
     word.first = is_first_name(all) || (part.size() > 2 && part.size() < all.size() && is_first_name(part));
     word.surname = is_surname(all);
+    constexpr double ordinary = 3e-6;
+    word.rare = !word.first && query::share_of(all) < ordinary;
 }
 
 // The capital words of the text, and small particles and titles ("docteur", "patient") among them.
@@ -193,6 +197,7 @@ void scan_names(Scan& scan) {
         int surnames = 0;
         int others = 0;
         int initials = 0;
+        int rare = 0;
         std::size_t n = from;
         for (; n < words.size() && n - from < 6; ++n) {
             const auto& one = words[n];
@@ -204,6 +209,7 @@ void scan_names(Scan& scan) {
             known += one.first ? 1 : 0;
             surnames += !one.first && one.surname ? 1 : 0;
             initials += one.initial ? 1 : 0;
+            rare += one.rare && !one.all_capitals ? 1 : 0;
             others += !one.first && !one.surname && !one.initial ? 1 : 0;
             last = n;
         }
@@ -220,6 +226,10 @@ void scan_names(Scan& scan) {
             weight = 1.5;
         else if (initials > 0 && proper == 1 && byte_at(text, words[from].end) == '.' && words[from].initial)
             weight = 0.3;
+        else if (known == 1 && count == 1 && !words[from].all_capitals)
+            weight = 0.2;
+        else if (rare == 2 && count == 2)
+            weight = 0.1;
         if (weight >= 0 && count > 0 && last >= from) {
             auto end = words[last].end;
             if (!covered(scan, words[from].start, end))

@@ -156,9 +156,14 @@ std::optional<Identifier> judge(const Scan& scan, const Run& run, std::size_t fr
     if (!whole_word(scan.text, start, end)) return std::nullopt;
     const auto all = digits.view();
     std::optional<Identifier> best;
+    std::size_t loose = 0;  // figures alone in the middle: a row of a table
+    for (auto g = from + 1; g <= last; ++g) loose += run.groups[g].size() == 1 ? 1U : 0U;
     const bool natural =
         written_as(run, from, last, "1 2 2 2 3 3 2") || written_as(run, from, last, "1 2 2 2 3 3");
-    better(best, nir_of(all, start, end, natural, cues));
+    auto as_nir = nir_of(all, start, end, natural, cues);
+    constexpr double table = 3.5;
+    if (as_nir && loose >= 2) as_nir->weight -= table;
+    better(best, as_nir);
     if (!only_digits(all)) return best;
     better(best, siret_of(all, start, end, cues));
     for (const auto& rule : rules) {
@@ -245,6 +250,8 @@ std::size_t scan_boxes(Scan& scan, const Run& run, std::size_t from) {
     const bool goes_on = from + count < run.count && run.groups[from + count].joint == ' ';
     if (goes_on && count + run.groups[from + count].size() <= 16) return 0;  // "4 0 0 … 0 11": not one a box
     const auto all = digits.view();
+    if (all.find_first_not_of(all.front()) == std::string_view::npos)
+        return count;  // "0 0 0 0": an empty form
     const auto date_at = [&](std::size_t at, std::size_t size) {
         const auto two = [&](std::size_t i) { return (all[at + i] - '0') * 10 + all[at + i + 1] - '0'; };
         if (!only_digits(all.substr(at, size)) || (all[at + 4] != '1' && all[at + 4] != '2')) return false;

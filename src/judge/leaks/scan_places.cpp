@@ -146,6 +146,26 @@ std::size_t english_end(std::string_view text, std::size_t pos) noexcept {
     return 0;
 }
 
+// "Apt. 595", "Suite 12", "PSC 6293", "P.O. Box 211": where the mark before the number begins; with a street
+// and its number before it on the same line ("2229 Wolmarans Apt. 5"), where these begin. `start` itself when
+// there is no mark.
+std::size_t marked_start(std::string_view text, std::size_t start) noexcept {
+    auto end = start;
+    while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '.' || text[end - 1] == '#')) --end;
+    auto word = end;
+    while (word > 0 && letter(text[word - 1])) --word;
+    constexpr std::array<std::string_view, 7> marks{"apt", "suite", "psc",        "box",
+                                                    "bp",  "appt",  "appartement"};
+    if (end == start || !one_of(marks, Folded(text.substr(word, end - word)).view())) return start;
+    constexpr std::size_t reach = 60;
+    auto begin = word;
+    for (auto pos = word; pos > 0 && word - pos < reach && text[pos - 1] != '\n' && text[pos - 1] != ':' &&
+                          text[pos - 1] != '?';
+         --pos)
+        if (digit(text[pos - 1]) && (pos == 1 || !alnum(text[pos - 2]))) begin = pos - 1;
+    return begin;
+}
+
 // Something found that ends at most `gap` bytes before `pos` on the same line.
 bool address_before(const Scan& scan, std::size_t pos, std::size_t gap) noexcept {
     for (auto i = scan.found.size(); i-- > 0;) {
@@ -193,6 +213,10 @@ std::size_t scan_address(Scan& scan, const Run& run, std::size_t from) {
     }
     if (const auto end = english_end(scan.text, pos); end > 0) {
         scan.add({address, start, end, 2, false, false});
+        return used;
+    }
+    if (const auto begin = marked_start(scan.text, start); begin < start) {
+        scan.add({address, begin, number.end, 1.5, false, false});
         return used;
     }
     // "SchlussStrasse 13", "Straße des 17. Juni 135": the way before its number.

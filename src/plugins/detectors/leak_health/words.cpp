@@ -85,7 +85,7 @@ constexpr std::array lists{
          "admis admise admitted anamnese chart compte-rendu consult consultation consultations "
          "discharged dossier examen follow-up garde hospitalier interrogatoire referred sortie suivi "
          "suivie transfere transferee visite"},
-    List{own, "i j je m ma me mes mine moi mon my myself nos notre nous our we"},
+    List{own, "i j je ma me mes mine moi mon my myself nos notre nous our we"},
     List{kin,
          "aunt baby bebe brother conjoint cousin cousine dad daughter epouse father femme fille fils "
          "frere grand-mere grand-pere grandfather grandma grandmother grandpa husband maman mamie mari "

@@ -122,8 +122,9 @@ PersonalSigns weigh_personal(std::string_view text, const std::vector<Identifier
     PersonalSigns signs;
     int exposing = 0;
     // An address without a name or a word of home is where a shop or a concert is.
-    const bool somebody = by_kind.contains(IdentifierKind::name) ||
-                          by_kind.contains(IdentifierKind::birth_date) || says_home(kit::fold(text));
+    const bool named = std::ranges::any_of(
+        all, [](const Identifier& one) { return one.kind == IdentifierKind::name && one.weight >= 1; });
+    const bool somebody = named || by_kind.contains(IdentifierKind::birth_date) || says_home(kit::fold(text));
     for (const auto& [kind, ones] : by_kind) {
         double weight = weight_of(kind, by);
         std::vector<model::Span> spans;
