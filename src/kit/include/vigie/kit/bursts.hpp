@@ -16,7 +16,7 @@ namespace vigie::kit {
 
 struct BurstSettings {
     double bin_seconds = 300;
-    double rarity = 1.9;           // −log10 of the tail probability that raises an alert
+    double rarity = 1.95;          // −log10 of the tail probability that raises an alert
     double refractory_hours = 24;  // no second alert within this time, unless it is ten times rarer
     double minimum_authors = 5;    // distinct authors within the last half hour, where they are known
     double minimum_count = 20;  // posts within the last half hour, while the series is too young for its tail
