@@ -1,3 +1,4 @@
+#include "forecasting.hpp"
 #include "read.hpp"
 
 #include <vigie/base/assert.hpp>
@@ -36,16 +37,6 @@ struct Line {
     std::vector<Moment> at;
     double threshold = 0;
 };
-
-const kit::CascadeModel& trained() {
-    static const auto model = [] {
-        for (const auto& file : embedded::cascade_model_files())
-            if (file.path == "cascade.model") return kit::CascadeModel::read(file.content);
-        return Result<kit::CascadeModel>(fail(Errc::not_found, "no cascade.model"));
-    }();
-    VIGIE_ASSERT(model.has_value());
-    return *model;
-}
 
 bool read_event(kit::JsonWalk& walk, Event& event) {
     std::size_t n = 0;
@@ -106,6 +97,16 @@ Result<Line> read(std::string_view text) {
 
 }  // namespace
 
+const kit::CascadeModel& cascade_model() {
+    static const auto model = [] {
+        for (const auto& file : embedded::cascade_model_files())
+            if (file.path == "cascade.model") return kit::CascadeModel::read(file.content);
+        return Result<kit::CascadeModel>(fail(Errc::not_found, "no cascade.model"));
+    }();
+    VIGIE_ASSERT(model.has_value());
+    return *model;
+}
+
 Result<Json> cascade(std::string_view text) {
     VIGIE_TRY_ASSIGN(auto line, read(text));
     std::stable_sort(line.events.begin(), line.events.end(),
@@ -122,7 +123,7 @@ Result<Json> cascade(std::string_view text) {
         // What comes after this moment is not known yet.
         for (; next != line.events.end() && next->time <= line.at[i].time; ++next)
             cascade.add(next->time - origin, next->followers);
-        const auto forecast = trained().forecast(cascade, std::max(1.0, line.at[i].time - origin));
+        const auto forecast = cascade_model().forecast(cascade, std::max(1.0, line.at[i].time - origin));
         auto& one = answers[i];
         if (!forecast) {
             one = {{"size", nullptr}, {"low", nullptr}, {"high", nullptr}, {"so_far", 0}};

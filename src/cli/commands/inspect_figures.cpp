@@ -18,8 +18,10 @@ using model::Json;
 using Answer = Result<Json> (*)(std::string_view);
 
 const std::map<std::string, Answer>& answers() {
-    static const std::map<std::string, Answer> table{
-        {"cascade", &stories::cascade}, {"series", &stories::series}, {"shares", &stories::shares}};
+    static const std::map<std::string, Answer> table{{"cascade", &stories::cascade},
+                                                     {"series", &stories::series},
+                                                     {"shares", &stories::shares},
+                                                     {"story", &answer_story}};
     return table;
 }
 

@@ -1,0 +1,127 @@
+#include <vigie/kit/near_copies.hpp>
+#include <vigie/stories/story.hpp>
+
+#include <array>
+#include <string>
+
+namespace vigie::stories {
+namespace {
+
+// Folded words; a blank at both ends makes them whole words.
+constexpr std::array<std::string_view, 37> enquiries{" is this true ",
+                                                     " is it true ",
+                                                     " is that true ",
+                                                     " true or false ",
+                                                     " is this real ",
+                                                     " is it real ",
+                                                     " is this legit ",
+                                                     " can anyone confirm ",
+                                                     " can someone confirm ",
+                                                     " anyone confirm ",
+                                                     " has this been confirmed ",
+                                                     " any source ",
+                                                     " got a source ",
+                                                     " what is the source ",
+                                                     " source please ",
+                                                     " fact check ",
+                                                     " seen any proof ",
+                                                     " any proof ",
+                                                     " any evidence ",
+                                                     " est ce vrai ",
+                                                     " vrai ou faux ",
+                                                     " info ou intox ",
+                                                     " intox ou info ",
+                                                     " quelqu un peut confirmer ",
+                                                     " quelqu un confirme ",
+                                                     " vous confirmez ",
+                                                     " a verifier ",
+                                                     " vos sources ",
+                                                     " votre source ",
+                                                     " ta source ",
+                                                     " des sources ",
+                                                     " une source ",
+                                                     " une preuve ",
+                                                     " des preuves ",
+                                                     " quelle source ",
+                                                     " c est confirme ",
+                                                     " est ce confirme "};
+// Only with a question mark.
+constexpr std::array<std::string_view, 9> asking{" really ",   " true ",      " source ",
+                                                 " sources ",  " confirmed ", " vrai ",
+                                                 " vraiment ", " serieux ",   " fake "};
+constexpr std::array<std::string_view, 38> denials{" hoax ",
+                                                   " fake ",
+                                                   " fake news ",
+                                                   " debunked ",
+                                                   " debunk ",
+                                                   " not true ",
+                                                   " untrue ",
+                                                   " isn t true ",
+                                                   " is false ",
+                                                   " false rumor ",
+                                                   " false rumour ",
+                                                   " rumor ",
+                                                   " rumors ",
+                                                   " rumour ",
+                                                   " rumours ",
+                                                   " misinformation ",
+                                                   " disinformation ",
+                                                   " denies ",
+                                                   " denied ",
+                                                   " stop spreading ",
+                                                   " no evidence ",
+                                                   " intox ",
+                                                   " infox ",
+                                                   " c est faux ",
+                                                   " totalement faux ",
+                                                   " completement faux ",
+                                                   " fausse information ",
+                                                   " fausse info ",
+                                                   " fausse rumeur ",
+                                                   " rumeur ",
+                                                   " rumeurs ",
+                                                   " dementi ",
+                                                   " dement ",
+                                                   " dementons ",
+                                                   " mensonge ",
+                                                   " desinformation ",
+                                                   " canular ",
+                                                   " arretez de relayer "};
+constexpr std::array<std::string_view, 18> hedges{
+    " reportedly ", " allegedly ",    " apparently ",    " unconfirmed ", " i heard ",      " they say ",
+    " it seems ",   " supposedly ",   " not confirmed ", " il parait ",   " parait que ",   " apparemment ",
+    " on dit que ", " j ai entendu ", " aurait ",        " auraient ",    " non confirme ", " a priori "};
+constexpr std::array<std::string_view, 48> complaints{
+    " refund ",          " customer service ", " still waiting ",  " no answer ",     " no reply ",
+    " no response ",     " not working ",      " doesn t work ",   " does not work ", " isn t working ",
+    " stopped working ", " broken ",           " worst ",          " never again ",   " disappointed ",
+    " disappointing ",   " complaint ",        " unacceptable ",   " overcharged ",   " on hold ",
+    " lost my ",         " cancelled my ",     " days late ",      " outage ",        " remboursement ",
+    " rembourser ",      " rembourse ",        " service client ", " sav ",           " toujours pas ",
+    " toujours rien ",   " aucune reponse ",   " pas de reponse ", " sans reponse ",  " en panne ",
+    " ne marche pas ",   " ne marche plus ",   " marche plus ",    " ne fonctionne ", " fonctionne plus ",
+    " inadmissible ",    " honteux ",          " decu ",           " decue ",         " plus jamais ",
+    " jamais recu ",     " pas recu ",         " reclamation "};
+
+template <std::size_t N>
+bool any(std::string_view text, const std::array<std::string_view, N>& phrases) {
+    for (const auto phrase : phrases)
+        if (text.find(phrase) != std::string_view::npos) return true;
+    return false;
+}
+
+}  // namespace
+
+Cues cues(std::string_view text) {
+    const auto words = " " + kit::canonical_text(text) + " ";
+    const bool question = text.find('?') != std::string_view::npos;
+    Cues out;
+    out.enquiry = any(words, enquiries) || (question && any(words, asking));
+    // "Fake?" asks, "fake" says.
+    out.denial = !(question && out.enquiry) && any(words, denials);
+    out.hedge = any(words, hedges);
+    out.complaint = any(words, complaints);
+    return out;
+}
+
+}  // namespace vigie::stories
