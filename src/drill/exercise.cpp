@@ -17,16 +17,10 @@ Result<std::size_t> Team::act(Time now) {
     if (done_ >= limit_) return 0;
     std::vector<model::StepId> ripe;
     VIGIE_TRY(store_.read([&](ports::Session& session) -> Result<> {
-        ports::IncidentQuery query;
-        query.statuses = {model::IncidentStatus::open, model::IncidentStatus::in_progress};
-        VIGIE_TRY_ASSIGN(const auto page, session.incidents(query));
-        for (const auto& incident : page.rows) {
-            VIGIE_TRY_ASSIGN(const auto steps, session.steps_of(incident.id));
-            for (const auto& s : steps) {
-                if (s.state != model::StepState::awaiting_approval) continue;
-                const auto since = waiting_since_.emplace(s.id.value, now).first->second;
-                if (now - since >= patience_) ripe.push_back(s.id);
-            }
+        VIGIE_TRY_ASSIGN(const auto waiting, session.steps_awaiting_approval(500));
+        for (const auto& s : waiting) {
+            const auto since = waiting_since_.emplace(s.id.value, now).first->second;
+            if (now - since >= patience_) ripe.push_back(s.id);
         }
         return {};
     }));

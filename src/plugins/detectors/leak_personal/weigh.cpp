@@ -145,6 +145,8 @@ PersonalSigns weigh_personal(std::string_view text, const std::vector<Identifier
             test = test && kind == IdentifierKind::card && test_card(words);
         }
         if (kind == IdentifierKind::address && !somebody) weight = std::min(weight, 1.5);
+        // A house gives its own number to call.
+        if (kind == IdentifierKind::phone && by == Speaker::house && !somebody) weight = std::min(weight, 1.5);
         if (service) weight = std::min(weight, 1.0);
         if (test) weight = 0.2;
         const auto exposure = judge::exposure_of(kind);
