@@ -116,7 +116,7 @@ try {
   console.log('\nAddresses with nothing behind them\n')
   row('half', 'pages', 'a finding all the same', 'mean score of the address', 'once read')
   row('---', '---', '---', '---', '---')
-  const mean = (list, key) => (list.reduce((sum, c) => sum + c[key], 0) / list.length).toFixed(2)
+  const mean = (list, key) => list.length === 0 ? '–' : (list.reduce((sum, c) => sum + c[key], 0) / list.length).toFixed(2)
   for (const half of halves) {
     const some = of(half).filter((c) => c.empty)
     row(half, some.length, some.filter((c) => c.found).length, mean(some, 'address'), mean(some, 'read'))

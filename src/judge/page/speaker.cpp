@@ -255,14 +255,14 @@ OwnVoice own_voice_of(const NameIndex& names, const PageVisit& page, std::string
     }
     // Another name in the title. Where ours stands in a heading or logo, it must be heard elsewhere, too.
     if (site.empty()) return OwnVoice::none;
-    if (claim.standing < Standing::early) return OwnVoice::some;
-    const auto heard = std::ranges::any_of(kit::tokens(site), [&](const auto& word) {
+    if (claim.standing <= Standing::early) return OwnVoice::some;
+    const bool elsewhere = std::ranges::any_of(kit::tokens(site), [&](const auto& word) {
         const auto looks = kit::handle_skeleton(word.text);
         return word.text.size() >= telling && !says_nothing(word.text) &&
                (label.find(looks) != std::string::npos || holds_word(page.voice, looks) ||
                 holds_word(page.text, looks));
     });
-    return heard ? OwnVoice::some : OwnVoice::none;
+    return elsewhere ? OwnVoice::some : OwnVoice::none;
 }
 
 }  // namespace vigie::judge
