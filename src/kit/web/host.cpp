@@ -132,12 +132,42 @@ bool is_or_is_below(std::string_view host, std::string_view domain) noexcept {
     return host.size() == domain.size() || host[host.size() - domain.size() - 1] == '.';
 }
 
+namespace {
+
+// The suffix list takes a microsecond or two, and one host is asked about again and again while it is parsed,
+// made canonical and taken apart. So each thread keeps its last answer, which depends on nothing but the
+// host.
+struct LastAnswer {
+    std::string asked;
+    std::string answer;
+};
+LastAnswer& last_domain() {
+    thread_local LastAnswer last;
+    return last;
+}
+
+bool is_known_top(std::string_view top) {
+    thread_local LastAnswer last;
+    if (last.asked != top) {
+        last.asked = top;
+        const bool known =
+            psl_is_public_suffix2(suffixes(), last.asked.c_str(), PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) != 0;
+        last.answer = known ? "known" : "";
+    }
+    return !last.answer.empty();
+}
+
+}  // namespace
+
 std::string registrable_domain(std::string_view host) {
     if (host.ends_with('.')) host.remove_suffix(1);
+    auto& last = last_domain();
+    if (last.asked == host) return last.answer;
     if (host.empty() || host.size() > host_bytes || is_ip_address(host)) return {};
-    const std::string name(host);
-    const char* domain = psl_registrable_domain(suffixes(), name.c_str());
-    return domain == nullptr ? std::string{} : std::string(domain);
+    last.asked = host;
+    const char* domain = psl_registrable_domain(suffixes(), last.asked.c_str());
+    last.answer = domain == nullptr ? std::string_view{} : std::string_view(domain);
+    return last.answer;
 }
 
 std::string main_label(std::string_view host) {
@@ -151,10 +181,7 @@ bool has_real_suffix(std::string_view host) {
     if (dot == std::string_view::npos || dot + 2 >= host.size() || host.size() > host_bytes) return false;
     const auto last = host.substr(dot + 1);
     const bool reserved = last == "test" || last == "example";
-    const std::string top(last);
-    const bool real =
-        reserved || psl_is_public_suffix2(suffixes(), top.c_str(), PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) != 0;
-    return real && !registrable_domain(host).empty();
+    return (reserved || is_known_top(last)) && !registrable_domain(host).empty();
 }
 
 }  // namespace vigie::kit

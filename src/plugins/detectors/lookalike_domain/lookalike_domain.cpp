@@ -142,7 +142,7 @@ const judge::DetectorInfo& lookalike_domain_info() {
             if (!code.starts_with("url.") || code == "url.risk-words") i.evidence.push_back(code);
         i.evidence.insert(i.evidence.end(), judge::listed_codes().begin(), judge::listed_codes().end());
         i.evidence.emplace_back("batch.sisters");
-        i.cost = "2 µs a domain";
+        i.cost = "0.3 to 0.7 µs a domain, 8 to 14 µs one that resembles ours";
         return i;
     }();
     return info;
