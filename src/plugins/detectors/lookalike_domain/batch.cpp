@@ -25,8 +25,12 @@ std::string shape_of(const judge::LinkVerdict& v) {
     const auto own =
         kit::fold(kit::main_label(v.imitates).empty() ? v.imitates : kit::main_label(v.imitates));
     auto rest = v.domain.substr(0, v.domain.find('.'));
-    if (const auto at = rest.find(own); !own.empty() && at != std::string::npos)
-        rest.replace(at, own.size(), "*");
+    if (const auto at = rest.find(own); !own.empty() && at != std::string::npos) {
+        std::string without(rest, 0, at);
+        without += '*';
+        without.append(rest, at + own.size(), std::string::npos);
+        rest = std::move(without);
+    }
     std::size_t letters = 0;
     for (auto& c : rest) {
         if (c >= '0' && c <= '9') c = '0';
