@@ -1,4 +1,5 @@
-// What stands beside our name in a name or handle: words that make a fraud believable, and words of somebody else.
+// What stands beside our name in a name or handle: words that make a fraud believable, and words of somebody
+// else.
 #include "signs.hpp"
 
 #include <vigie/judge/phrase.hpp>
@@ -26,12 +27,14 @@ struct Group {
 };
 constexpr std::array groups{
     Group{WordKind::official, feature("affix.official"), "se dit officiel par", "calls itself official by"},
-    Group{WordKind::service, feature("affix.service"), "se donne pour un service par", "poses as a service by"},
+    Group{WordKind::service, feature("affix.service"), "se donne pour un service par",
+          "poses as a service by"},
     Group{WordKind::promo, feature("affix.promo"), "promet un avantage par", "promises a benefit by"},
     Group{WordKind::job, feature("affix.job"), "se donne pour un recruteur par", "poses as a recruiter by"},
     Group{WordKind::access, feature("affix.access"), "évoque un accès ou un paiement par",
           "speaks of access or payment by"},
-    Group{WordKind::advice, feature("affix.advice"), "se donne pour un conseil par", "poses as an adviser by"},
+    Group{WordKind::advice, feature("affix.advice"), "se donne pour un conseil par",
+          "poses as an adviser by"},
     Group{WordKind::place, feature("affix.place"), "ajoute", "adds"}};
 
 bool ours(const Identity& who, const std::string& word) {
@@ -42,8 +45,8 @@ bool ours(const Identity& who, const std::string& word) {
            std::ranges::any_of(who.accounts, [&](const OfficialAccount& a) { return in(a.handle); });
 }
 
-// Whether a word found in the handle is an addition to a name of ours, and no chance: "team.207" adds nothing to a
-// person whose name is elsewhere, "drheather" is "dr" and "heather", not "drh".
+// Whether a word found in the handle is an addition to a name of ours, and no chance: "team.207" adds nothing
+// to a person whose name is elsewhere, "drheather" is "dr" and "heather", not "drh".
 bool adds_to_handle(const Context& c, const Verdict& v, const std::string& word) {
     if (v.handle.relation == Relation::none && (v.who->person || c.sayings.employee)) return false;
     const auto& key = c.profile.handle.key;
@@ -124,10 +127,12 @@ void other_words(const Context& c, Verdict& v) {
     if (v.name.relation == Relation::contains || v.name.relation == Relation::none) {
         std::vector<const Word*> others;
         for (const auto& w : p.name.words) {
-            const bool inside = v.name.relation == Relation::contains && w.start >= v.name.start && w.end <= v.name.end;
+            const bool inside =
+                v.name.relation == Relation::contains && w.start >= v.name.start && w.end <= v.name.end;
             const bool brand = c.sayings.brand_in_name && w.start >= c.sayings.brand_in_name->start &&
                                w.end <= c.sayings.brand_in_name->end;
-            if (inside || brand || is_addition(w.kind) || w.text.size() < telling || ours(*v.who, w.text)) continue;
+            if (inside || brand || is_addition(w.kind) || w.text.size() < telling || ours(*v.who, w.text))
+                continue;
             others.push_back(&w);
         }
         constexpr std::size_t most = 3;
@@ -142,7 +147,8 @@ void other_words(const Context& c, Verdict& v) {
                          told.spans.push_back({"author.name", w->start, w->end, text, {}});
                      }
                      const auto list = judge::quoted_list(words);
-                     told.says = {fmt::format("Le nom porte aussi des mots qui ne sont pas à nous\u00a0: {}.", list.fr),
+                     told.says = {fmt::format("Le nom porte aussi des mots qui ne sont pas à nous\u00a0: {}.",
+                                              list.fr),
                                   fmt::format("The name also has words that are not ours: {}.", list.en)};
                      return told;
                  });

@@ -129,11 +129,19 @@ private:
         if (v.claims && !v.who->common) return false;
         return std::ranges::all_of(v.evidence, [](const model::Evidence& e) {
             // Whoever bears the name makes a handle of it in these ways, too.
-            static const std::vector<std::string> plain{
-                "name.equal",         "name.swapped",      "handle.equal",           "handle.digits",
-                "handle.core",        "handle.separators", "handle.swapped",         "handle.name-equal",
-                "handle.name-digits", "handle.name-core",  "handle.name-separators", "handle.name-swapped",
-                "absent"};
+            static const std::vector<std::string> plain{"name.equal",
+                                                        "name.swapped",
+                                                        "handle.equal",
+                                                        "handle.digits",
+                                                        "handle.core",
+                                                        "handle.separators",
+                                                        "handle.swapped",
+                                                        "handle.name-equal",
+                                                        "handle.name-digits",
+                                                        "handle.name-core",
+                                                        "handle.name-separators",
+                                                        "handle.name-swapped",
+                                                        "absent"};
             return e.weight <= 0 || e.code.starts_with("account.") ||
                    std::ranges::find(plain, e.code) != plain.end();
         });
