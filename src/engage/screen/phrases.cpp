@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
+#include <unordered_map>
 
 namespace vigie::engage {
 namespace {
@@ -217,7 +219,10 @@ Words words_of(std::string_view text) {
     while (pos < text.size()) {
         const auto from = pos;
         const auto code_point = kit::next_code_point(text, pos);
-        if (kit::is_word_code_point(code_point)) {
+        if (code_point < 0x80 && kit::ascii::alnum(text[from])) {
+            out.folded += kit::ascii::lower(text[from]);
+            out.at.push_back(from);
+        } else if (code_point >= 0x80 && kit::is_word_code_point(code_point)) {
             const auto folded = kit::fold(text.substr(from, pos - from));
             out.folded += folded;
             out.at.insert(out.at.end(), folded.size(), from);
@@ -229,6 +234,23 @@ Words words_of(std::string_view text) {
     out.folded += ' ';
     out.at.push_back(text.size());
     return out;
+}
+
+struct Entry {
+    std::size_t list = 0;
+    const Phrase* phrase = nullptr;
+};
+
+// All phrases by their first word.
+const std::unordered_map<std::string_view, std::vector<Entry>>& by_first_word() {
+    static const auto table = [] {
+        std::unordered_map<std::string_view, std::vector<Entry>> out;
+        for (std::size_t i = 0; i < lists().size(); ++i)
+            for (const auto* p = lists()[i].begin; p != lists()[i].end; ++p)
+                out[p->words.substr(0, p->words.find(' '))].push_back({i, p});
+        return out;
+    }();
+    return table;
 }
 
 // Three words or more, and all in capitals: shouting.
@@ -246,24 +268,39 @@ bool shouts(std::string_view text) {
 }  // namespace
 
 std::vector<Reason> phrase_reasons(std::string_view text) {
-    std::vector<Reason> out;
+    constexpr std::size_t most_spans = 16;
     const auto words = words_of(text);
-    for (const auto& list : lists()) {
-        Reason reason{std::string(list.code), Decision::warn, list.says, list.mend, {}};
-        for (const auto* phrase = list.begin; phrase != list.end; ++phrase) {
-            const auto needle = ' ' + std::string(phrase->words) + ' ';
-            const auto found = words.folded.find(needle);
-            if (found == std::string::npos) continue;
-            const auto start = words.at[found + 1];
-            const auto end = words.at[found + needle.size() - 1];
-            reason.spans.push_back(
-                {"text", start, end, std::string(text.substr(start, end - start)), std::string(list.code)});
-            reason.decision = std::max(reason.decision, phrase->decision);
-        }
-        if (reason.spans.empty() && list.code == "brand_tone" && shouts(text))
-            reason.spans.push_back({"text", 0, text.size(), std::string(text), std::string(list.code)});
-        if (!reason.spans.empty()) out.push_back(std::move(reason));
+    const std::string_view all = words.folded;
+    const auto& table = by_first_word();
+    std::array<std::optional<Reason>, 4> found;
+    const auto reason_of = [&](std::size_t list) -> Reason& {
+        const auto& l = lists()[list];
+        if (!found[list]) found[list] = Reason{std::string(l.code), Decision::warn, l.says, l.mend, {}};
+        return *found[list];
+    };
+    for (std::size_t pos = 1; pos < all.size();) {
+        const auto end = all.find(' ', pos);
+        if (end == std::string_view::npos) break;
+        const auto it = table.find(all.substr(pos, end - pos));
+        if (it != table.end())
+            for (const auto& [list, phrase] : it->second) {
+                const auto size = phrase->words.size();
+                if (all.substr(pos, size) != phrase->words || all[pos + size] != ' ') continue;
+                auto& reason = reason_of(list);
+                reason.decision = std::max(reason.decision, phrase->decision);
+                const auto start = words.at[pos];
+                const auto stop = words.at[pos + size];
+                if (reason.spans.size() < most_spans)
+                    reason.spans.push_back(
+                        {"text", start, stop, std::string(text.substr(start, stop - start)), reason.code});
+            }
+        pos = end + 1;
     }
+    if (!found[0] && shouts(text))
+        reason_of(0).spans.push_back({"text", 0, text.size(), std::string(text), "brand_tone"});
+    std::vector<Reason> out;
+    for (auto& reason : found)
+        if (reason) out.push_back(std::move(*reason));
     return out;
 }
 

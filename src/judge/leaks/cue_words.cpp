@@ -46,7 +46,6 @@ constexpr auto words = [] {
                      Entry{"bic", cue_bank},
                      Entry{"birth", cue_birth},
                      Entry{"birthdate", cue_birth},
-                     Entry{"birthday", cue_birth},
                      Entry{"bitcoin", cue_crypto},
                      Entry{"born", cue_birth},
                      Entry{"bsn", cue_bsn},

@@ -67,7 +67,7 @@ bool after_year_word(std::string_view text, std::size_t pos) noexcept {
 void add(Scan& scan, std::size_t start, std::size_t end, double weight, int born) {
     const auto cues = cues_around(scan.text, start, end);
     // What is near decides: "né le 3 mai 1956, vu le 4 juin" has one birth.
-    const bool birth = (cues.before & cue_birth) != 0 && born < 2100;
+    const bool birth = (cues.before & cue_birth) != 0 && born > 0 && born < 2100;
     scan.add({birth ? birth_date : date, start, end, weight + (birth ? 1.0 : 0.0), false, birth});
 }
 

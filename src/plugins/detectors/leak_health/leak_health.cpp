@@ -122,20 +122,25 @@ private:
         std::vector<model::Evidence> out;
         std::vector<model::Span> names;
         std::vector<model::Span> numbers;
+        bool titled = false;
         for (const auto& one : judge::find_identifiers(text)) {
             model::Span span{"text", one.start, one.end, judge::masked(one.kind, one.in(text)),
                              std::string(judge::name(one.kind))};
             const auto exposure = judge::exposure_of(one.kind);
-            if (one.kind == IdentifierKind::name && (one.cued || one.weight >= 1.5))
+            if (one.kind == IdentifierKind::name && (one.cued || one.weight >= 1.5)) {
+                titled = titled || one.cued;
                 names.push_back(std::move(span));
-            else if (exposure == judge::Exposure::identity || one.kind == IdentifierKind::birth_date ||
-                     one.kind == IdentifierKind::address || one.kind == IdentifierKind::phone)
+            } else if (exposure == judge::Exposure::identity || one.kind == IdentifierKind::birth_date ||
+                       one.kind == IdentifierKind::address || one.kind == IdentifierKind::phone)
                 numbers.push_back(std::move(span));
         }
         const bool patient = counts[HealthWord::patient] > 0;
+        // A name in passing is mostly somebody of the news.
+        const bool told_as_one = titled || patient || counts[HealthWord::voice] > 0 || !numbers.empty();
         if (!names.empty())
-            out.push_back(judge::evidence(
-                "health.name", 2.2, {"Une personne est nommée.", "A person is named."}, std::move(names)));
+            out.push_back(judge::evidence("health.name", told_as_one ? 2.2 : 1.2,
+                                          {"Une personne est nommée.", "A person is named."},
+                                          std::move(names)));
         if (!numbers.empty())
             out.push_back(judge::evidence("health.number", 2.2,
                                           {"Un numéro, une date ou une adresse la désigne.",

@@ -152,8 +152,10 @@ PersonalSigns weigh_personal(std::string_view text, const std::vector<Identifier
         const auto exposure = judge::exposure_of(kind);
         signs.money = signs.money || (exposure == Exposure::money && !test);
         signs.identity = signs.identity || exposure == Exposure::identity;
-        signs.anything = signs.anything || (kind != IdentifierKind::date && kind != IdentifierKind::name &&
-                                            (kind != IdentifierKind::address || somebody));
+        const bool tells_nothing = kind == IdentifierKind::date || kind == IdentifierKind::birth_date ||
+                                   kind == IdentifierKind::name ||
+                                   (kind == IdentifierKind::address && !somebody);
+        signs.anything = signs.anything || !tells_nothing;
         if (exposure >= Exposure::contact) ++exposing;
         signs.evidence.push_back(judge::evidence("personal." + std::string(judge::name(kind)), weight,
                                                  sentence(kind, shown, checked, cued), std::move(spans)));
