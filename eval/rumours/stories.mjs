@@ -26,7 +26,18 @@ export function measure(binary, folder) {
     const plain = text.replace(/https?:\S+|@\S+/g, '').toLowerCase().replace(/[^\p{L}]+/gu, ' ').trim()
     if (plain.length >= 40 && !texts.has(plain)) texts.set(plain, text)
   }
-  const bases = [...texts.values()].slice(0, 3000)
+  // Media repeat themselves: of posts that share a third of their word triples the first is taken, since a person would call them copies, too.
+  const known = new Map()
+  const bases = []
+  for (const [plain, text] of texts) {
+    const words = plain.split(' ')
+    const triples = new Set(words.slice(2).map((_, i) => words.slice(i, i + 3).join(' ')))
+    const shared = new Map()
+    for (const t of triples) for (const b of known.get(t) ?? []) shared.set(b, (shared.get(b) ?? 0) + 1)
+    if (Math.max(0, ...shared.values()) > triples.size / 3 || bases.length >= 3000) continue
+    for (const t of triples) known.set(t, [...(known.get(t) ?? []), bases.length])
+    bases.push(text)
+  }
   const posts = []
   const truth = []
   bases.forEach((text, i) => {
@@ -62,5 +73,5 @@ export function measure(binary, folder) {
     truth.forEach(([i, what], at) => { if (what === name && cluster.has(at) && cluster.get(at) === cluster.get(i * each)) found++ })
     row(name, `${((100 * found) / bases.length).toFixed(1)} %`)
   }
-  console.log(`\n(${posts.length} posts in ${(performance.now() - began).toFixed(0)} ms, the whole of inspect story with JSON in and out. The bases hold near copies of their own, which count as wrong.)`)
+  console.log(`\n(${posts.length} posts in ${(performance.now() - began).toFixed(0)} ms, the whole of inspect story with JSON in and out.)`)
 }

@@ -27,11 +27,11 @@ const std::string claim =
 std::vector<Item> rumour() {
     std::vector<Item> posts{post("0", "anne", 0, claim)};
     for (int i = 1; i < 30; ++i)
-        posts.push_back(post(std::to_string(i), fmt::format("u{}", i), 600 * i,
-                             i % 3 == 0
-                                 ? "RT " + claim + " 😱"
-                                 : fmt::format("{0}{0} {1}{1} {0}{1}{1} {1}{0}{1}{0}",
-                                               static_cast<char>('a' + i), static_cast<char>('z' - i / 2))));
+        posts.push_back(
+            post(std::to_string(i), fmt::format("u{}", i), 600 * i,
+                 i % 3 == 0 ? "RT " + claim + " 😱"
+                            : fmt::format("{0}{0} {1}{1} {0}{1}{1} {1}{0}{1}{0}",
+                                          static_cast<char>('a' + i % 25), static_cast<char>('z' - i / 2))));
     for (int i = 30; i < 34; ++i)
         posts.push_back(post(std::to_string(i), fmt::format("d{}", i), 700 * i,
                              "C'est vrai cette histoire de fromage ? Vous avez une source ?"));
