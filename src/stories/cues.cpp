@@ -112,6 +112,17 @@ bool any(std::string_view text, const std::array<std::string_view, N>& phrases) 
 
 }  // namespace
 
+std::string_view name(StoryKind kind) noexcept {
+    switch (kind) {
+        case StoryKind::harmless: return "harmless";
+        case StoryKind::organic_buzz: return "organic buzz";
+        case StoryKind::customer_incident: return "customer incident";
+        case StoryKind::coordinated_campaign: return "coordinated campaign";
+        case StoryKind::disputed_rumour: return "disputed rumour";
+    }
+    return "harmless";
+}
+
 Cues cues(std::string_view text) {
     const auto words = " " + kit::canonical_text(text) + " ";
     const bool question = text.find('?') != std::string_view::npos;

@@ -335,17 +335,6 @@ model::Text why(StoryKind kind, const Tally& t, std::size_t coordinated, std::si
 
 }  // namespace
 
-std::string_view name(StoryKind kind) noexcept {
-    switch (kind) {
-        case StoryKind::harmless: return "harmless";
-        case StoryKind::organic_buzz: return "organic buzz";
-        case StoryKind::customer_incident: return "customer incident";
-        case StoryKind::coordinated_campaign: return "coordinated campaign";
-        case StoryKind::disputed_rumour: return "disputed rumour";
-    }
-    return "harmless";
-}
-
 Json story(std::span<const Item> items) {
     auto s = read(items);
     if (s.posts.empty())
