@@ -8,7 +8,7 @@ namespace {
 
 model::Item draft(std::string text) {
     model::Item item;
-    item.id = "1";
+    item.id = std::string("1");
     item.text = std::move(text);
     return item;
 }

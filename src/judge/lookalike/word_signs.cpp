@@ -20,6 +20,7 @@ struct Reading {
     bool brand = false;     // the brand is a piece of its own
     bool known = true;      // every other piece is a word
     bool edge = false;      // a hyphen or the end of the label stands on each side of the brand
+    bool trade = false;     // "hotel", "garage": a house of another trade that bears the same name
     bool web = false;       // a word of sites: "online", "www", "mon"
     bool spelled = true;    // the brand letter by letter, not by look-alikes
     bool first = false;     // the brand begins its piece: none of its letters may belong to a word before it
@@ -31,6 +32,16 @@ struct Reading {
 bool of_the_house(std::string_view word) {
     constexpr std::array names{"actu",  "assets", "blog", "cloud",  "corp",    "digital", "host", "hosting",
                                "media", "medias", "news", "server", "serveur", "static",  "tv",   "virtual"};
+    return std::ranges::find(names, word) != names.end();
+}
+
+// What stands on the door of a house, beside the name that it happens to bear.
+bool is_trade(std::string_view word) {
+    constexpr std::array names{
+        "atelier",  "auberge",    "avocat",   "bar",   "boulangerie", "cabinet", "cafe",    "camping",
+        "chateau",  "cinema",     "clinique", "club",  "coiffure",    "college", "domaine", "ecole",
+        "garage",   "gite",       "hotel",    "lycee", "musee",       "museum",  "notaire", "pharmacie",
+        "pizzeria", "restaurant", "school",   "stade", "taxi",        "theatre", "vins"};
     return std::ranges::find(names, word) != names.end();
 }
 
@@ -64,6 +75,7 @@ void read_piece(Reading& r, std::string_view piece, const Base& base) {
             r.known = false;
         } else {
             if (is_risk(p.kind)) r.risks.push_back(p.word);
+            r.trade = r.trade || is_trade(p.word);
             const bool of_sites = p.kind == WordKind::web || p.kind == WordKind::place;
             r.web = r.web || (of_sites && !of_the_house(p.word));
         }
@@ -123,6 +135,7 @@ double beside_weight(const Reading& r, const Base& base, bool ours) {
     } else if (length == short_name + 1 && !r.edge && !r.known) {
         w -= 1.0;
     }
+    if (r.trade && r.risks.empty()) w -= 0.8;
     if (!r.edge && !r.spelled) w -= 1.0;
     if (!r.edge && !r.first && letter_and_word(base)) w -= 2.0;
     return w;

@@ -25,6 +25,9 @@ public:
         if (std::ranges::all_of(all, [](const auto& one) { return one.kind == judge::IdentifierKind::date; }))
             return out;
         all = judge::find_identifiers(item.text);
+        std::erase_if(all, [&](const auto& one) {
+            return one.kind == judge::IdentifierKind::phone && is_ours(one.in(item.text));
+        });
         const auto spoken = judge::speaker_of(item, *assets_);
         auto signs = weigh_personal(item.text, all, spoken.by);
         out.score = judge::score_of(personal_prior, signs.evidence);
@@ -37,6 +40,19 @@ public:
     }
 
 private:
+    // A number of the register, however it is written: its last nine digits.
+    [[nodiscard]] bool is_ours(std::string_view words) const {
+        constexpr std::size_t telling = 9;
+        std::string digits;
+        for (const char c : words)
+            if (c >= '0' && c <= '9') digits += c;
+        if (digits.size() < telling) return false;
+        const auto tail = digits.substr(digits.size() - telling);
+        return std::ranges::any_of(assets_->all(), [&](const model::Asset& a) {
+            return a.kind == model::AssetKind::phone && a.value.ends_with(tail);
+        });
+    }
+
     static model::Finding finding(const model::Item& item, const judge::Spoken& spoken, PersonalSigns signs,
                                   double score) {
         auto f = judge::leak_finding(leak_personal_info().name, item, spoken);
