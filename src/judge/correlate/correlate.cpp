@@ -89,6 +89,10 @@ Result<std::optional<Incident>> incident_for(ports::Session& session, const Indi
     if (!related) return std::optional<Incident>{};
     VIGIE_TRY_ASSIGN(auto incident, session.incident(*related));
     if (incident && dismissed(*incident)) return std::optional<Incident>{};
+    // A registrar takes a domain down, a platform an account: an account that uses a domain whose case is
+    // open already still wants a case of its own, or nobody would ask for its removal.
+    if (incident && culprit.kind == "account" && incident->culprit.kind == "domain")
+        return std::optional<Incident>{};
     return incident;
 }
 

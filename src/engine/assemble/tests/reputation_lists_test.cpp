@@ -56,7 +56,7 @@ model::Item post(const std::string& link) {
     model::Item item;
     item.network = "bluesky";
     item.id = "1";
-    item.text = "Montclar Occasions : votre colis vous attend";
+    item.text = "Montclar Occasions : à lire";
     item.links = {link};
     return item;
 }
