@@ -392,6 +392,7 @@ await check('a publication is asked for and approved', async () => {
     (await (await fetch('/api/v1/publications?state=approved')).json()).rows.some((p) => p.text === 'Matinée portes ouvertes jeudi.' && p.state === 'approved'));
 });
 await check('a freeze of all accounts says so on every page and is lifted with a reason', async () => {
+  await dialog.waitFor({ state: 'detached' }); // keys belong to an open dialog
   await page.keyboard.press('f');
   await dialog.locator('textarea').fill('Accident sur le site de Lyon : rien ne part sans la direction.');
   await accessible(page, 'freeze dialog');
