@@ -1,6 +1,7 @@
 #include <vigie/plugins/csv.hpp>
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -15,7 +16,9 @@ struct Run {
 };
 
 Run run(const std::string& content, const std::string& map_yaml, const std::string& cursor = {}) {
-    const auto path = (std::filesystem::temp_directory_path() / "vigie-csv-test.csv").string();
+    const auto path =
+        (std::filesystem::temp_directory_path() / ("vigie-csv-" + std::to_string(::getpid()) + ".csv"))
+            .string();
     std::ofstream(path, std::ios::binary) << content;
     auto map = watch::read_column_map("map.yaml", map_yaml);
     REQUIRE(map.map.has_value());
@@ -30,6 +33,7 @@ Run run(const std::string& content, const std::string& map_yaml, const std::stri
     };
     context.report = [](const watch::SourceHealth&) {};
     out.result = source->run(context, {});
+    std::filesystem::remove(path);
     std::filesystem::remove(path);
     return out;
 }
