@@ -1,4 +1,5 @@
 // vigie inspect KIND: JSONL in, {"id", "scores", "findings"} out. Batch scoring for people and integrators.
+#include "answer_lines.hpp"
 #include "commands.hpp"
 #include "common.hpp"
 #include "inspect_figures.hpp"
@@ -10,10 +11,8 @@
 #include <vigie/engine/catalogue.hpp>
 #include <vigie/judge/leaks.hpp>
 #include <vigie/judge/page.hpp>
-#include <vigie/kit/lines.hpp>
 #include <vigie/model/json.hpp>
 #include <vigie/plugins/items.hpp>
-#include <vigie/watch/file_stream.hpp>
 
 #include <fmt/format.h>
 
@@ -137,9 +136,6 @@ int inspect(const InspectOptions& options) {
         return complain("--contact asks about an account: vigie inspect account --contact");
     const auto judgement = judgement_of(options.assets);
     if (!judgement) return complain(judgement.error().message);
-    auto stream = watch::FileStream::open(options.input);
-    if (!stream) return complain(stream.error().message, exit_input);
-
     if (options.fetch && options.kind != "url")
         return complain("--fetch visits URLs: write 'vigie inspect url --fetch'");
     if (!options.screenshot.empty() && !options.fetch)
@@ -149,19 +145,11 @@ int inspect(const InspectOptions& options) {
     plugins::ItemDecoder decoder;
     const auto clock = drivers::make_system_clock();
     const auto memory = judge::make_memory();  // of the whole input: a stream has a past
-    int code = exit_ok;
+    int visits_code = exit_ok;
     int drawn = 0;
-    bool reading = true;
-    const auto visit = [&](std::size_t number, std::string_view text, bool whole) {
-        if (!reading) return;
-        auto item =
-            whole ? (decoder.*(kind->second))(text) : Result<Item>(fail(Errc::parse, "longer than 1 MiB"));
-        if (!item) {
-            fmt::print(stderr, "vigie: {}:{}: {}\n", options.input, number, item.error().message);
-            reading = out(model::dump({{"line", number}, {"error", item.error().message}}));
-            code = exit_input;
-            return;
-        }
+    const auto inspect_line = [&](std::size_t number, std::string_view text) -> Result<Json> {
+        auto item = (decoder.*(kind->second))(text);
+        if (!item) return tl::unexpected(item.error());
         if (item->observed_at == Time{}) item->observed_at = item->created_at.value_or(Time{});
         if (investigator != nullptr) {
             if (auto visits = investigator->visit(item->url)) {
@@ -169,7 +157,7 @@ int inspect(const InspectOptions& options) {
             } else {
                 fmt::print(stderr, "vigie: {}:{}: {}\n", options.input, number, visits.error().message);
                 item->visits = {drivers::failed_visit(item->url, visits.error())};
-                code = exit_input;
+                visits_code = exit_input;
             }
         }
         // A profile is as old as it is today, unless its line says when it was seen.
@@ -181,17 +169,10 @@ int inspect(const InspectOptions& options) {
             const auto done = draw(item->visits, options.also_allow, path);
             (*line)["screenshot"] = done ? Json(path) : Json{{"error", done.error().message}};
         }
-        reading = out(model::dump(line ? *line : Json{{"id", item->id}, {"error", line.error().message}}));
+        return line ? *std::move(line) : Json{{"id", item->id}, {"error", line.error().message}};
     };
-    kit::LineSplitter splitter(limits::line_bytes);
-    for (std::string piece; reading; piece.clear()) {
-        const auto more = (*stream)->read(piece);
-        if (!more) return complain(more.error().message, exit_input);
-        splitter.feed(piece, visit);
-        if (!*more) break;
-    }
-    splitter.finish(visit);
-    return code;
+    const int lines = answer_lines(options.input, limits::line_bytes, inspect_line);
+    return lines != exit_ok ? lines : visits_code;
 }
 
 }  // namespace vigie::cli

@@ -1,13 +1,9 @@
 #include "inspect_figures.hpp"
 
-#include "common.hpp"
+#include "answer_lines.hpp"
 
-#include <vigie/kit/lines.hpp>
 #include <vigie/model/json.hpp>
 #include <vigie/stories/figures.hpp>
-#include <vigie/watch/file_stream.hpp>
-
-#include <fmt/format.h>
 
 #include <map>
 
@@ -39,32 +35,8 @@ std::vector<std::string> figure_kinds() {
 
 int inspect_figures(const InspectOptions& options) {
     const auto answer_of = answers().at(options.kind);
-    auto stream = watch::FileStream::open(options.input);
-    if (!stream) return complain(stream.error().message, exit_input);
-    int code = exit_ok;
-    bool reading = true;
-    const auto visit = [&](std::size_t number, std::string_view text, bool whole) {
-        if (!reading) return;
-        const auto answer =
-            whole ? answer_of(text)
-                  : Result<Json>(fail(Errc::parse, "longer than {} MiB", stories::line_bytes >> 20U));
-        if (answer) {
-            reading = out(model::dump(*answer));
-            return;
-        }
-        fmt::print(stderr, "vigie: {}:{}: {}\n", options.input, number, answer.error().message);
-        reading = out(model::dump({{"line", number}, {"error", answer.error().message}}));
-        code = exit_input;
-    };
-    kit::LineSplitter splitter(stories::line_bytes);
-    for (std::string piece; reading; piece.clear()) {
-        const auto more = (*stream)->read(piece);
-        if (!more) return complain(more.error().message, exit_input);
-        splitter.feed(piece, visit);
-        if (!*more) break;
-    }
-    splitter.finish(visit);
-    return code;
+    return answer_lines(options.input, stories::line_bytes,
+                        [&](std::size_t, std::string_view line) { return answer_of(line); });
 }
 
 }  // namespace vigie::cli

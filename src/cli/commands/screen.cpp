@@ -1,16 +1,15 @@
 // vigie screen: drafts in, {"id", "decision", "reasons"} out. Nothing is stored.
 #include "screen.hpp"
 
+#include "answer_lines.hpp"
 #include "common.hpp"
 
 #include <vigie/base/limits.hpp>
 #include <vigie/engage/screen.hpp>
 #include <vigie/engine/screen.hpp>
 #include <vigie/judge/leaks.hpp>
-#include <vigie/kit/lines.hpp>
 #include <vigie/model/json.hpp>
 #include <vigie/plugins/items.hpp>
-#include <vigie/watch/file_stream.hpp>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -35,32 +34,12 @@ Json answer(const model::Item& draft, const engine::Judgement& judgement, bool e
 int screen(const ScreenOptions& options) {
     const auto judgement = judgement_of(options.assets);
     if (!judgement) return complain(judgement.error().message);
-    auto stream = watch::FileStream::open(options.input);
-    if (!stream) return complain(stream.error().message, exit_input);
     plugins::ItemDecoder decoder;
-    int code = exit_ok;
-    bool reading = true;
-    const auto visit = [&](std::size_t number, std::string_view text, bool whole) {
-        if (!reading) return;
-        const auto draft =
-            whole ? decoder.item(text) : Result<model::Item>(fail(Errc::parse, "longer than 1 MiB"));
-        if (draft) {
-            reading = out(model::dump(answer(*draft, **judgement, options.explain)));
-            return;
-        }
-        fmt::print(stderr, "vigie: {}:{}: {}\n", options.input, number, draft.error().message);
-        reading = out(model::dump({{"line", number}, {"error", draft.error().message}}));
-        code = exit_input;
-    };
-    kit::LineSplitter splitter(limits::line_bytes);
-    for (std::string piece; reading; piece.clear()) {
-        const auto more = (*stream)->read(piece);
-        if (!more) return complain(more.error().message, exit_input);
-        splitter.feed(piece, visit);
-        if (!*more) break;
-    }
-    splitter.finish(visit);
-    return code;
+    return answer_lines(options.input, limits::line_bytes,
+                        [&](std::size_t, std::string_view line) -> Result<Json> {
+                            VIGIE_TRY_ASSIGN(const auto draft, decoder.item(line));
+                            return answer(draft, **judgement, options.explain);
+                        });
 }
 
 void add_screen(CLI::App& app, std::function<int()>& action) {

@@ -4,7 +4,9 @@
 #include <vigie/plugins/leak_personal.hpp>
 
 #include <algorithm>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace vigie::plugins {
 namespace {
@@ -13,7 +15,10 @@ using model::ItemKind;
 
 class LeakPersonal final : public judge::Detector {
 public:
-    explicit LeakPersonal(std::shared_ptr<const model::AssetRegister> assets) : assets_(std::move(assets)) {}
+    explicit LeakPersonal(std::shared_ptr<const model::AssetRegister> assets) : assets_(std::move(assets)) {
+        for (const auto& a : assets_->all())
+            if (a.kind == model::AssetKind::phone) own_phones_.push_back(a.value);
+    }
 
     [[nodiscard]] const judge::DetectorInfo& info() const override { return leak_personal_info(); }
 
@@ -48,9 +53,7 @@ private:
             if (c >= '0' && c <= '9') digits += c;
         if (digits.size() < telling) return false;
         const auto tail = digits.substr(digits.size() - telling);
-        return std::ranges::any_of(assets_->all(), [&](const model::Asset& a) {
-            return a.kind == model::AssetKind::phone && a.value.ends_with(tail);
-        });
+        return std::ranges::any_of(own_phones_, [&](const std::string& own) { return own.ends_with(tail); });
     }
 
     static model::Finding finding(const model::Item& item, const judge::Spoken& spoken, PersonalSigns signs,
@@ -71,6 +74,7 @@ private:
     }
 
     std::shared_ptr<const model::AssetRegister> assets_;
+    std::vector<std::string> own_phones_;  // E.164
 };
 
 }  // namespace
