@@ -102,6 +102,7 @@ function Foot({ session }: { session: Session }) {
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
   const logout = async () => {
+    await client.cancelQueries();
     await remove('/session').catch(() => undefined);
     switchSession(client, null);
   };
