@@ -90,6 +90,11 @@ const takedowns = createRoute({
   path: '/takedowns',
   component: lazyRouteComponent(() => import('./pages/takedowns'), 'Takedowns'),
 });
+const screen = createRoute({
+  getParentRoute: () => root,
+  path: '/screen',
+  component: lazyRouteComponent(() => import('./pages/screen'), 'Screen'),
+});
 const publications = createRoute({
   getParentRoute: () => root,
   path: '/publications',
@@ -133,6 +138,7 @@ export const routeTree = root.addChildren([
   ruleRoute,
   assetsRoute,
   takedowns,
+  screen,
   publications,
   detectors,
   sources,

@@ -40,6 +40,9 @@ Response end_allowance(Call& call);  // captures: id
 // What one detector did today and was worth; a member of its row.
 [[nodiscard]] Result<Json> noise_of(ports::Session& session, const Call& call);
 
+// screen.cpp
+Response screen_draft(Call& call);
+
 // watches.cpp; captures: name
 Response list_watches(Call& call);
 Response get_watch(Call& call);

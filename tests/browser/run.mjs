@@ -189,6 +189,7 @@ const pages = [
   ['watches', '/watches'],
   ['new watch', '/watches/~new'],
   ['rules', '/rules'],
+  ['screen', '/screen'],
   ['publications', '/publications'],
   ['detectors', '/detectors'],
   ['assets', '/assets'],
@@ -377,6 +378,21 @@ await check('a culprit is allowed from its case with a reason and an end, and th
   await ended.waitFor({ state: 'detached' });
   assert.equal((await api('/allowances')).rows.find((allowance) => allowance.id === made.id).in_force, false);
   await api(`/incidents/${row.incident.id}/reopen`, 'POST', {});
+});
+await check('a text is checked before it is published: where, why, and a text that may go out', async () => {
+  await page.goto(`${base}/screen#${encodeURIComponent('Rendez-vous de Mme Élodie Roux, 06 12 34 56 78, carte 4111 1111 1111 1111.')}`);
+  const answer = page.getByTestId('screening');
+  await answer.locator('[data-decision=block]').waitFor();
+  assert.ok((await answer.locator('mark').allTextContents()).some((words) => words.includes('4111')), 'the card is marked');
+  for (const scheme of ['dark', 'light']) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await shot(page, `screening-${scheme}`);
+    await accessible(page, `screening, ${scheme}`);
+  }
+  await answer.locator('section button, button').last().click();
+  const mended = await page.locator('#main textarea').first().inputValue();
+  assert.ok(!mended.includes('4111 1111 1111 1111'), 'the proposed text hides the card');
+  await answer.locator('[data-decision=block]').waitFor({ state: 'detached' });
 });
 await check('a publication is asked for and approved', async () => {
   await page.goto(`${base}/publications`);

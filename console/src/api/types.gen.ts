@@ -504,6 +504,30 @@ export type PublishingAccount = {
   name: string;
 };
 
+export type DraftToScreen = {
+  text: string;
+  network?: string | undefined;
+  lang?: string | undefined;
+  images?: Array<{
+    alt?: string | undefined;
+  }> | undefined;
+};
+
+export type ScreenReason = {
+  code: 'personal_data' | 'health_data' | 'confidential' | 'credential' | 'geolocation' | 'brand_tone' | 'legal_risk' | 'third_party_rights';
+  decision: 'allow' | 'warn' | 'block';
+  says: Text;
+  mend: Text;
+  spans: Span[];
+};
+
+export type Screening = {
+  decision: 'allow' | 'warn' | 'block';
+  reasons: string[];
+  explanations: ScreenReason[];
+  mended?: string | undefined;
+};
+
 export type Publication = {
   id: string;
   asset: string;

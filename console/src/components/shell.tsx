@@ -19,6 +19,7 @@ import {
   IconSpeakerphone,
   IconSun,
   IconTargetArrow,
+  IconTextScan2,
   IconUserCircle,
   IconWorldSearch,
 } from '@tabler/icons-react';
@@ -43,6 +44,7 @@ const places = [
   { to: '/incidents', key: 'nav.incidents', icon: IconLayoutList },
   { to: '/takedowns', key: 'nav.takedowns', icon: IconGavel },
   { to: '/publications', key: 'nav.publications', icon: IconSpeakerphone },
+  { to: '/screen', key: 'nav.screen', icon: IconTextScan2 },
   { to: '/watches', key: 'nav.watches', icon: IconBinoculars },
   { to: '/rules', key: 'nav.rules', icon: IconListCheck },
   { to: '/detectors', key: 'nav.detectors', icon: IconGauge },

@@ -303,6 +303,18 @@ export class World {
     return { now: iso(this.now), total: rows.length, rows: rows.slice(offset, offset + limit) };
   }
 
+  // Marks telephone numbers, as the real one would.
+  screen(body) {
+    const phone = /0[67](?: ?[0-9]{2}){4}/.exec(body.text ?? '');
+    if (!phone) return { decision: 'allow', reasons: [], explanations: [] };
+    const out = structuredClone(this.example('/screen', 'post'));
+    const start = new TextEncoder().encode(body.text.slice(0, phone.index)).length;
+    out.explanations[0].spans[0].start = start;
+    out.explanations[0].spans[0].end = start + phone[0].length;
+    out.mended = body.text.replace(phone[0], out.explanations[0].spans[0].text);
+    return out;
+  }
+
   overview() {
     const all = [...this.cases.values()];
     const live = all.filter((d) => d.incident.status !== 'closed');
@@ -350,6 +362,7 @@ export class World {
     if (['watches', 'queries', 'rules'].includes(parts[0])) return this.desk.answer(method, parts, query, body);
     if (['publications', 'freezes', 'allowances', 'digest', 'findings'].includes(parts[0]))
       return this.publishing.answer(method, parts, body);
+    if (path === '/screen') return this.screen(body);
     if (method === 'POST') return this.post(parts, body);
     if (path === '/session' && method === 'DELETE') {
       this.open = false;

@@ -17,6 +17,7 @@
 #include <vigie/engine/catalogue.hpp>
 #include <vigie/engine/engine.hpp>
 #include <vigie/engine/rule_view.hpp>
+#include <vigie/engine/screen.hpp>
 #include <vigie/serve/server.hpp>
 
 #include <fmt/format.h>
@@ -100,6 +101,9 @@ serve::Parts serve_parts(Machine& m, ports::Clock& clock, engine::Engine& engine
     parts.language = [id = m.language.get()](std::string_view text) { return id->of(text).lang; };
     parts.rules = [&engine] { return engine.judgement()->shared_rules(); };
     parts.refresh_rules = [&engine] { return engine.refresh_rules(); };
+    parts.screen = [&engine](model::Item draft) {
+        return engine::screened(engine::screen(*engine.judgement(), std::move(draft)));
+    };
     parts.open_held = [&engine](const model::FindingId& id, const std::string& actor) {
         return engine.open_held(id, actor);
     };

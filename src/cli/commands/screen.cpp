@@ -20,12 +20,12 @@ namespace {
 using model::Json;
 
 Json answer(const model::Item& draft, const engine::Judgement& judgement, bool explain) {
-    const auto screening = engine::screen(judgement, draft);
-    Json codes = Json::array();
-    for (const auto& reason : screening.reasons) codes.push_back(reason.code);
-    Json line{
-        {"id", draft.id}, {"decision", engage::name(screening.decision)}, {"reasons", std::move(codes)}};
-    if (explain) line.update(engine::explained(screening));
+    auto line = engine::screened(engine::screen(judgement, draft));
+    line["id"] = draft.id;
+    if (!explain) {
+        line.erase("explanations");
+        line.erase("mended");
+    }
     return line;
 }
 

@@ -16,6 +16,14 @@ engage::Screening screen(const Judgement& judgement, model::Item draft) {
     return engage::screen(draft, findings);
 }
 
+model::Json screened(const engage::Screening& screening) {
+    auto codes = model::Json::array();
+    for (const auto& reason : screening.reasons) codes.push_back(reason.code);
+    model::Json out{{"decision", engage::name(screening.decision)}, {"reasons", std::move(codes)}};
+    out.update(explained(screening));
+    return out;
+}
+
 model::Json explained(const engage::Screening& screening) {
     auto list = model::Json::array();
     for (const auto& reason : screening.reasons) {

@@ -271,3 +271,17 @@ TEST_CASE("hostile queries and paths are answered, not obeyed") {
     CHECK(browser.get("/api/v1/search?q=%22%20OR%20*%20NEAR(").status == 200);
     CHECK(browser.get("/api/v1/incidents/" + std::string(3000, 'A')).body.size() < 400);
 }
+
+TEST_CASE("a draft is checked for anybody who may read, within limits, and leaves no trace") {
+    Montclar house(api());
+    auto browser = house.as("reader");
+    const auto answer = browser.post("/api/v1/screen", {{"text", "Mme Roux : 06 12 34 56 78"}});
+    CHECK(answer.status == 200);
+    CHECK(answer.json()["decision"] == "warn");
+    CHECK(browser.post("/api/v1/screen", {{"text", "Bonjour"}}).json()["decision"] == "allow");
+    CHECK(browser.post("/api/v1/screen", {{"text", ""}}).status == 422);
+    CHECK(browser.post("/api/v1/screen", {{"text", std::string(20'001, 'a')}}).status >= 400);
+    CHECK(browser.post("/api/v1/screen", {{"text", "a"}, {"images", "x"}}).status >= 400);
+    CHECK(house.as("admin").get("/api/v1/audit?limit=500").body.find("Roux") == std::string::npos);
+    CHECK(Browser(house.port()).post("/api/v1/screen", {{"text", "Bonjour"}}).status == 401);
+}

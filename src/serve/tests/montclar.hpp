@@ -204,6 +204,20 @@ struct Montclar : House {
             }));
             return opened;
         };
+        // The judge itself is the engine's and tested there.
+        parts.screen = [](const model::Item& draft) -> Json {
+            if (draft.text.find("06 12 34 56 78") == std::string::npos)
+                return {{"decision", "allow"}, {"reasons", Json::array()}, {"explanations", Json::array()}};
+            const model::Text says{"Donnée personnelle", "Personal data"};
+            return {{"decision", "warn"},
+                    {"reasons", {"personal_data"}},
+                    {"explanations",
+                     {{{"code", "personal_data"},
+                       {"decision", "warn"},
+                       {"says", says},
+                       {"mend", says},
+                       {"spans", Json::array()}}}}};
+        };
         parts.rule_view = []() -> judge::MakeRuleInput {
             return [viewer = std::make_shared<model::ItemViewer>()](const model::Item& item) {
                 judge::RuleInput in;

@@ -13,6 +13,7 @@ export { default as publishing } from './publishing.json';
 export { default as query } from './query.json';
 export { default as queue } from './queue.json';
 export { default as rules } from './rules.json';
+export { default as screen } from './screen.json';
 export { default as sources } from './sources.json';
 export { default as takedowns } from './takedowns.json';
 export { default as watches } from './watches.json';

@@ -9,6 +9,8 @@
 #include <vigie/judge/rule_cases.hpp>
 #include <vigie/model/asset.hpp>
 #include <vigie/model/incident.hpp>
+#include <vigie/model/item.hpp>
+#include <vigie/model/json.hpp>
 #include <vigie/ports/bus.hpp>
 #include <vigie/ports/clock.hpp>
 #include <vigie/ports/metrics.hpp>
@@ -76,6 +78,9 @@ struct Parts {
     judge::Budget budget{};                   // of cases that detectors open
     // Gives a finding that was held back its case; empty: nothing judges here.
     std::function<Result<model::Incident>(const model::FindingId&, const std::string& actor)> open_held;
+    // What may be said of a draft: {"decision", "reasons", "explanations", "mended"}; empty: nothing judges
+    // here.
+    std::function<model::Json(model::Item draft)> screen;
     std::function<judge::MakeRuleInput()> rule_view;  // how rules see items; each for one thread
 };
 
