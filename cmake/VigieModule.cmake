@@ -30,6 +30,8 @@ function(vigie_module name)
   file(GLOB_RECURSE tests CONFIGURE_DEPENDS *_test.cpp)
   if(VIGIE_TESTS AND tests)
     add_executable(${name}_test ${tests})
+    # Optimising tests costs a fifth of a clean build and saves seconds of their run.
+    target_compile_options(${name}_test PRIVATE $<$<CONFIG:Release>:-O0>)
     target_link_libraries(${name}_test PRIVATE ${target} ${M_PRIVATE} vigie_flags vigie_test_main)
     target_include_directories(${name}_test PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
     target_compile_definitions(${name}_test PRIVATE VIGIE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")

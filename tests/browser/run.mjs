@@ -380,18 +380,18 @@ await check('a culprit is allowed from its case with a reason and an end, and th
   await api(`/incidents/${row.incident.id}/reopen`, 'POST', {});
 });
 await check('a text is checked before it is published: where, why, and a text that may go out', async () => {
-  await page.goto(`${base}/screen#${encodeURIComponent('Rendez-vous de Mme Élodie Roux, 06 12 34 56 78, carte 4111 1111 1111 1111.')}`);
+  await page.goto(`${base}/screen#${encodeURIComponent('Voici la carte de Mme Élodie Roux : 4970 1012 3456 7893, et son numéro : 06 12 34 56 78')}`);
   const answer = page.getByTestId('screening');
   await answer.locator('[data-decision=block]').waitFor();
-  assert.ok((await answer.locator('mark').allTextContents()).some((words) => words.includes('4111')), 'the card is marked');
+  assert.ok((await answer.locator('mark').allTextContents()).some((words) => words.includes('4970')), 'the card is marked');
   for (const scheme of ['dark', 'light']) {
     await page.emulateMedia({ colorScheme: scheme });
     await shot(page, `screening-${scheme}`);
     await accessible(page, `screening, ${scheme}`);
   }
-  await answer.locator('section button, button').last().click();
+  await answer.getByRole('button', { name: 'Use this text' }).click();
   const mended = await page.locator('#main textarea').first().inputValue();
-  assert.ok(!mended.includes('4111 1111 1111 1111'), 'the proposed text hides the card');
+  assert.ok(!mended.includes('4970 1012 3456 7893'), 'the proposed text hides the card');
   await answer.locator('[data-decision=block]').waitFor({ state: 'detached' });
 });
 await check('a publication is asked for and approved', async () => {
