@@ -56,19 +56,23 @@ const Table& table() {
     return words;
 }
 
-// The lengths of the words that begin with two letters, a bit each: names are asked about piece by piece, and
-// nearly every piece is refused here without a hash.
 std::size_t beginning(std::string_view skeleton) noexcept {
     const auto first = static_cast<unsigned char>(skeleton[0]);
     const auto second = skeleton.size() > 1 ? static_cast<unsigned char>(skeleton[1]) : 0U;
     return (first * 31U + second) % 1024U;
 }
-const std::array<std::uint32_t, 1024>& lengths() {
+// The lengths of the words that begin with three letters, a bit each: names are asked about piece by piece,
+// and nearly every piece is refused here without a hash.
+std::size_t beginning_of_three(std::string_view skeleton) noexcept {
+    const auto third = skeleton.size() > 2 ? static_cast<unsigned char>(skeleton[2]) : 0U;
+    return (beginning(skeleton) * 37U + third) % 8192U;
+}
+const std::array<std::uint32_t, 8192>& lengths() {
     static const auto all = [] {
-        std::array<std::uint32_t, 1024> out{};
+        std::array<std::uint32_t, 8192> out{};
         for (const auto& [skeleton, entry] : table())
             if (!skeleton.empty())
-                out[beginning(skeleton)] |= 1U << std::min<std::size_t>(skeleton.size(), 31);
+                out[beginning_of_three(skeleton)] |= 1U << std::min<std::size_t>(skeleton.size(), 31);
         return out;
     }();
     return all;
@@ -76,7 +80,7 @@ const std::array<std::uint32_t, 1024>& lengths() {
 
 const Entry* find_exact(std::string_view skeleton) {
     if (skeleton.empty()) return nullptr;
-    if ((lengths()[beginning(skeleton)] >> std::min<std::size_t>(skeleton.size(), 31) & 1U) == 0)
+    if ((lengths()[beginning_of_three(skeleton)] >> std::min<std::size_t>(skeleton.size(), 31) & 1U) == 0)
         return nullptr;
     const auto it = table().find(skeleton);
     return it == table().end() ? nullptr : &it->second;
@@ -94,6 +98,31 @@ const Entry* find_word(std::string_view skeleton) {
         if (skeleton.size() >= cut + 4) return find_exact(skeleton.substr(0, skeleton.size() - cut));
     }
     return nullptr;
+}
+
+// What strip_affixes() takes off. Two glued letters are too often part of a name; "fr", "rh", "hr", "uk" are
+// the ones people use: by the word, not its skeleton, since "ma" reads "rna".
+bool is_affix(const Entry& e) {
+    if (e.kind == WordKind::common || e.kind == WordKind::web || e.kind == WordKind::access) return false;
+    return e.word.size() > 2 || e.word == "fr" || e.word == "rh" || e.word == "hr" || e.word == "uk";
+}
+
+// The lengths of affixes by their first two letters, and by their last two: nearly every name has none.
+struct AffixLengths {
+    std::array<std::uint32_t, 1024> first{};
+    std::array<std::uint32_t, 1024> last{};
+};
+const AffixLengths& affix_lengths() {
+    static const auto all = [] {
+        AffixLengths out;
+        for (const auto& [skeleton, entry] : table()) {
+            if (skeleton.size() < 2 || skeleton.size() > longest_word || !is_affix(entry)) continue;
+            out.first[beginning(skeleton)] |= 1U << skeleton.size();
+            out.last[beginning(skeleton.substr(skeleton.size() - 2))] |= 1U << skeleton.size();
+        }
+        return out;
+    }();
+    return all;
 }
 
 bool all_digits(std::string_view s) {
@@ -195,20 +224,19 @@ std::string_view strip_affixes(std::string_view key, std::vector<Affix>* found) 
     constexpr std::size_t shortest_affix = 2;
     const auto affix = [](std::string_view part) -> const Entry* {
         const auto* e = find_exact(part);
-        // Two glued letters are too often part of a name; "fr", "rh", "hr", "uk" are the ones people use.
-        if (e == nullptr || e->kind == WordKind::common || e->kind == WordKind::web ||
-            e->kind == WordKind::access)
-            return nullptr;
-        // By the word, not its skeleton: "ma" reads "rna".
-        if (e->word.size() <= 2 && e->word != "fr" && e->word != "rh" && e->word != "hr" && e->word != "uk")
-            return nullptr;
-        return e;
+        return e != nullptr && is_affix(*e) ? e : nullptr;
     };
+    const auto& lengths_of = affix_lengths();
     for (bool again = true; again;) {
         again = false;
         const auto most = std::min(longest_word, key.size() > shortest_rest ? key.size() - shortest_rest : 0);
+        if (most < shortest_affix) break;
+        const auto fronts = lengths_of.first[beginning(key)];
+        const auto backs = lengths_of.last[beginning(key.substr(key.size() - 2))];
+        if ((fronts | backs) == 0) break;
         for (std::size_t length = most; length >= shortest_affix && !again; --length) {
             for (const bool front : {true, false}) {
+                if (((front ? fronts : backs) >> length & 1U) == 0) continue;
                 const auto part = front ? key.substr(0, length) : key.substr(key.size() - length);
                 const auto* e = affix(part);
                 if (e == nullptr) continue;
