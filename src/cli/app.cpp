@@ -2,6 +2,7 @@
 #include "commands/picture.hpp"
 #include "commands/publishing.hpp"
 #include "commands/query_app.hpp"
+#include "commands/report.hpp"
 #include "commands/rules_app.hpp"
 #include "commands/screen.hpp"
 #include "common.hpp"
@@ -237,6 +238,7 @@ int run(int argc, char** argv) {
     add_publishing(app, action);
     add_query(app, action);
     add_rules(app, action);
+    add_report(app, action);
     add_drill(app, action);
     add_init(app, action);
     add_store_commands(app, action);

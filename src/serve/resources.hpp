@@ -40,6 +40,9 @@ Response end_allowance(Call& call);  // captures: id
 // What one detector did today and was worth; a member of its row.
 [[nodiscard]] Result<Json> noise_of(ports::Session& session, const Call& call);
 
+// reputation.cpp
+Response get_reputation(Call& call);
+Response tell_customers(Call& call);  // captures: month
 // screen.cpp
 Response screen_draft(Call& call);
 

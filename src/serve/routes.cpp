@@ -199,6 +199,8 @@ const std::vector<Route>& routes() {
         {"GET", "/api/v1/allowances", reader, &list_allowances},
         {"POST", "/api/v1/allowances", analyst, &create_allowance},
         {"DELETE", "/api/v1/allowances/{id}", analyst, &end_allowance},
+        {"GET", "/api/v1/reputation", reader, &get_reputation},
+        {"PUT", "/api/v1/reputation/customers/{month}", analyst, &tell_customers},
         {"POST", "/api/v1/screen", reader, &screen_draft},
         {"GET", "/api/v1/publications", reader, &list_publications},
         {"POST", "/api/v1/publications", analyst, &create_publication},

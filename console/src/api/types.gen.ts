@@ -504,6 +504,76 @@ export type PublishingAccount = {
   name: string;
 };
 
+export type Change = {
+  now: number;
+  before: number;
+};
+
+export type Tones = {
+  negative: number;
+  neutral: number;
+  positive: number;
+  balance?: number | undefined;
+};
+
+export type ReputationShare = {
+  key: string;
+  name?: string | undefined;
+  mentions: Change;
+  tones: Tones;
+};
+
+export type ReputationTheme = {
+  term: string;
+  mentions: Change;
+  weight: number;
+  tones: Tones;
+};
+
+export type ReputationGain = {
+  account: string;
+  name?: string | undefined;
+  posts: number;
+  interactions: Change;
+  followers?: number | undefined;
+  followers_before?: number | undefined;
+};
+
+export type Reputation = {
+  now: Time;
+  from: Time;
+  to: Time;
+  mentions: Change;
+  authors: Change;
+  reach: Change;
+  tones: Tones;
+  tones_before: Tones;
+  per_day: number[];
+  negative_per_day: number[];
+  assets: ReputationShare[];
+  networks: ReputationShare[];
+  places: ReputationShare[];
+  themes: ReputationTheme[];
+  reviews: {
+    count: Change;
+    stars: number[];
+    mean?: number | undefined;
+    mean_before?: number | undefined;
+  };
+  gains: ReputationGain[];
+  voices: ReputationShare[];
+  cases: {
+    opened: Change;
+    by_severity: number[];
+    detect_s_p50?: number | undefined;
+    action_s_p50?: number | undefined;
+    gone_s_p50?: number | undefined;
+  };
+  customers?: number | undefined;
+  customers_before?: number | undefined;
+  truncated: boolean;
+};
+
 export type DraftToScreen = {
   text: string;
   network?: string | undefined;

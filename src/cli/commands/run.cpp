@@ -16,6 +16,7 @@
 #include <vigie/engine/assemble.hpp>
 #include <vigie/engine/catalogue.hpp>
 #include <vigie/engine/engine.hpp>
+#include <vigie/engine/mentions.hpp>
 #include <vigie/engine/rule_view.hpp>
 #include <vigie/engine/screen.hpp>
 #include <vigie/serve/server.hpp>
@@ -101,6 +102,16 @@ serve::Parts serve_parts(Machine& m, ports::Clock& clock, engine::Engine& engine
     parts.language = [id = m.language.get()](std::string_view text) { return id->of(text).lang; };
     parts.rules = [&engine] { return engine.judgement()->shared_rules(); };
     parts.refresh_rules = [&engine] { return engine.refresh_rules(); };
+    parts.reputation = [&engine](ports::Session& session, Time from, Time to) -> Result<model::Json> {
+        constexpr int most_items = 100'000;  // a page waits for it
+        const auto judgement = engine.judgement();
+        std::vector<model::Watch> watches;
+        for (const auto& entry : judgement->watches().all()) watches.push_back(entry.watch);
+        VIGIE_TRY_ASSIGN(
+            const auto found,
+            engage::reputation(session, from, to, engine::mention_reader(judgement), watches, most_items));
+        return engage::json_of(found, judgement->assets());
+    };
     parts.screen = [&engine](model::Item draft) {
         return engine::screened(engine::screen(*engine.judgement(), std::move(draft)));
     };

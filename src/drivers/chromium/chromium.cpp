@@ -51,7 +51,15 @@ struct Command {
     }
 };
 
-Command command_for(const Folder& folder, const ChromiumOptions& o) {
+// What is made of page.html, and the argument that asks for it.
+struct Product {
+    const char* file;
+    const char* argument;
+};
+constexpr Product picture{"page.png", "--screenshot="};
+constexpr Product document{"page.pdf", "--print-to-pdf="};
+
+Command command_for(const Folder& folder, const Product& product, const ChromiumOptions& o) {
     Command c;
     c.arguments = {o.program,
                    "--headless",
@@ -65,7 +73,8 @@ Command command_for(const Folder& folder, const ChromiumOptions& o) {
                    "--virtual-time-budget=2000",
                    fmt::format("--window-size={},{}", o.width, o.height),
                    "--user-data-dir=" + folder.path("profile"),
-                   "--screenshot=" + folder.path("page.png"),
+                   product.argument + folder.path(product.file),
+                   "--no-pdf-header-footer",
                    "file://" + folder.path("page.html")};
     c.environment = {"HOME=" + folder.path(""), "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin"};
     c.users = fmt::format("1000 {} 1", ::getuid());
@@ -126,14 +135,12 @@ Result<int> wait_for(pid_t child, std::chrono::milliseconds time) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-}  // namespace
-
-Result<std::string> draw_page(std::string_view html, const ChromiumOptions& options) {
+Result<std::string> make(const Product& product, std::string_view html, const ChromiumOptions& options) {
     if (::access(options.program.c_str(), X_OK) != 0)
         return fail(Errc::not_found, "there is no {}: install the package chromium", options.program);
     VIGIE_TRY_ASSIGN(const auto folder, Folder::make());
     VIGIE_TRY(folder.write("page.html", std::string(policy) + std::string(html.substr(0, html_bytes))));
-    const auto command = command_for(folder, options);
+    const auto command = command_for(folder, product, options);
     auto arguments = Command::pointers(command.arguments);
     auto environment = Command::pointers(command.environment);
     const pid_t parent = ::getpid();
@@ -143,9 +150,19 @@ Result<std::string> draw_page(std::string_view html, const ChromiumOptions& opti
     VIGIE_TRY_ASSIGN(const int code, wait_for(child, options.time));
     if (code == no_namespace)
         return fail(Errc::unavailable, "the kernel gives no namespace without a network: no page is drawn");
-    auto picture = folder.read("page.png", options.picture_bytes);
-    if (!picture) return fail(Errc::unavailable, "chromium drew nothing (it ended with {})", code);
-    return picture;
+    auto made = folder.read(product.file, options.picture_bytes);
+    if (!made) return fail(Errc::unavailable, "chromium drew nothing (it ended with {})", code);
+    return made;
+}
+
+}  // namespace
+
+Result<std::string> draw_page(std::string_view html, const ChromiumOptions& options) {
+    return make(picture, html, options);
+}
+
+Result<std::string> print_page(std::string_view html, const ChromiumOptions& options) {
+    return make(document, html, options);
 }
 
 }  // namespace vigie::drivers

@@ -5,6 +5,7 @@
 #include "house.hpp"
 #include "openapi.hpp"
 
+#include <vigie/engage/reputation.hpp>
 #include <vigie/judge/correlate.hpp>
 
 #include <mutex>
@@ -203,6 +204,11 @@ struct Montclar : House {
                 return {};
             }));
             return opened;
+        };
+        parts.reputation = [this](ports::Session& session, Time from, Time to) -> Result<model::Json> {
+            const auto nobody = [](const model::Item&) { return std::optional<engage::Mention>{}; };
+            VIGIE_TRY_ASSIGN(const auto found, engage::reputation(session, from, to, nobody, {}));
+            return engage::json_of(found, *assets);
         };
         // The judge itself is the engine's and tested there.
         parts.screen = [](const model::Item& draft) -> Json {

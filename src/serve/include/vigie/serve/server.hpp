@@ -78,6 +78,8 @@ struct Parts {
     judge::Budget budget{};                   // of cases that detectors open
     // Gives a finding that was held back its case; empty: nothing judges here.
     std::function<Result<model::Incident>(const model::FindingId&, const std::string& actor)> open_held;
+    // What was said of us, as engage::json_of(Reputation) tells; empty: nothing reads mentions here.
+    std::function<Result<model::Json>(ports::Session&, Time from, Time to)> reputation;
     // What may be said of a draft: {"decision", "reasons", "explanations", "mended"}; empty: nothing judges
     // here.
     std::function<model::Json(model::Item draft)> screen;

@@ -24,4 +24,7 @@ struct ChromiumOptions {
 // namespaces or chromium fails, Errc::timeout. Takes about two seconds and 300 MB.
 [[nodiscard]] Result<std::string> draw_page(std::string_view html, const ChromiumOptions& options = {});
 
+// The same page as a PDF.
+[[nodiscard]] Result<std::string> print_page(std::string_view html, const ChromiumOptions& options = {});
+
 }  // namespace vigie::drivers
