@@ -90,6 +90,11 @@ const takedowns = createRoute({
   path: '/takedowns',
   component: lazyRouteComponent(() => import('./pages/takedowns'), 'Takedowns'),
 });
+const reputation = createRoute({
+  getParentRoute: () => root,
+  path: '/reputation',
+  component: lazyRouteComponent(() => import('./pages/reputation'), 'Reputation'),
+});
 const screen = createRoute({
   getParentRoute: () => root,
   path: '/screen',
@@ -138,6 +143,7 @@ export const routeTree = root.addChildren([
   ruleRoute,
   assetsRoute,
   takedowns,
+  reputation,
   screen,
   publications,
   detectors,

@@ -189,6 +189,7 @@ const pages = [
   ['watches', '/watches'],
   ['new watch', '/watches/~new'],
   ['rules', '/rules'],
+  ['reputation', '/reputation'],
   ['screen', '/screen'],
   ['publications', '/publications'],
   ['detectors', '/detectors'],

@@ -362,6 +362,7 @@ export class World {
     if (['watches', 'queries', 'rules'].includes(parts[0])) return this.desk.answer(method, parts, query, body);
     if (['publications', 'freezes', 'allowances', 'digest', 'findings'].includes(parts[0]))
       return this.publishing.answer(method, parts, body);
+    if (parts[0] === 'reputation') return method === 'PUT' ? { month: parts[2], count: body.count } : this.example('/reputation');
     if (path === '/screen') return this.screen(body);
     if (method === 'POST') return this.post(parts, body);
     if (path === '/session' && method === 'DELETE') {

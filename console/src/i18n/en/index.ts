@@ -12,6 +12,7 @@ export { default as policies } from './policies.json';
 export { default as publishing } from './publishing.json';
 export { default as query } from './query.json';
 export { default as queue } from './queue.json';
+export { default as reputation } from './reputation.json';
 export { default as rules } from './rules.json';
 export { default as screen } from './screen.json';
 export { default as sources } from './sources.json';
