@@ -3,6 +3,7 @@
 #include <vigie/judge/assess.hpp>
 #include <vigie/judge/leaks.hpp>
 #include <vigie/judge/phrase.hpp>
+#include <vigie/judge/read_all.hpp>
 #include <vigie/kit/ascii.hpp>
 #include <vigie/plugins/leak_health.hpp>
 
@@ -213,7 +214,7 @@ Result<std::unique_ptr<judge::Detector>> make_leak_health(
     if (!assets)
         return fail(Errc::invalid_argument,
                     "the detector leak_health needs an asset register; load one first");
-    return std::make_unique<LeakHealth>(std::move(assets));
+    return judge::read_all(std::make_unique<LeakHealth>(std::move(assets)));
 }
 
 }  // namespace vigie::plugins

@@ -1,6 +1,7 @@
 #include "weigh.hpp"
 
 #include <vigie/judge/assess.hpp>
+#include <vigie/judge/read_all.hpp>
 #include <vigie/plugins/leak_personal.hpp>
 
 #include <algorithm>
@@ -104,7 +105,7 @@ Result<std::unique_ptr<judge::Detector>> make_leak_personal(
     if (!assets)
         return fail(Errc::invalid_argument,
                     "the detector leak_personal needs an asset register; load one first");
-    return std::make_unique<LeakPersonal>(std::move(assets));
+    return judge::read_all(std::make_unique<LeakPersonal>(std::move(assets)));
 }
 
 }  // namespace vigie::plugins

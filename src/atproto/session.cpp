@@ -1,17 +1,16 @@
-#include "session.hpp"
-
+#include <vigie/atproto/session.hpp>
 #include <vigie/base/log.hpp>
 
 #include <fmt/core.h>
 
-namespace vigie::plugins {
+namespace vigie::atproto {
 namespace {
 
 using model::Json;
 
 constexpr auto leave_alone = std::chrono::minutes(15);
 
-bool ran_out(const xrpc::Reply& reply) {
+bool ran_out(const Reply& reply) {
     return reply.is("ExpiredToken") || reply.is("InvalidToken");
 }
 
@@ -21,37 +20,35 @@ std::string server_of(const Json& session) {
     const auto services = doc->find("service");
     if (services == doc->end() || !services->is_array()) return {};
     for (const auto& service : *services) {
-        if (xrpc::text_of(service, "id").ends_with("#atproto_pds"))
-            return xrpc::text_of(service, "serviceEndpoint");
+        if (text_of(service, "id").ends_with("#atproto_pds")) return text_of(service, "serviceEndpoint");
     }
     return {};
 }
 
 }  // namespace
 
-std::int64_t BlueskySession::now() const {
+std::int64_t Session::now() const {
     return std::chrono::duration_cast<std::chrono::seconds>(clock_.now().time_since_epoch()).count();
 }
 
-xrpc::Reply BlueskySession::send(std::string_view host, std::string_view method, const std::string& body,
-                                 ports::Headers headers) {
+Reply Session::send(std::string_view host, std::string_view method, const std::string& body,
+                    ports::Headers headers) {
     ports::HttpRequest request;
     request.method = "POST";
-    request.url = xrpc::url(host, method);
+    request.url = url(host, method);
     request.body = body;
     request.headers = std::move(headers);
     if (!body.empty()) request.headers.emplace_back("Content-Type", "application/json");
     request.headers.emplace_back("Accept", "application/json");
     request.timeout = config_.timeout;
-    return xrpc::read(http_.send(request), now());
+    return read(http_.send(request), now());
 }
 
 // The new tokens, or what stands in the way.
-std::optional<BlueskySession::Trouble> BlueskySession::take(const xrpc::Reply& reply,
-                                                            std::string_view doing) {
+std::optional<Session::Trouble> Session::take(const Reply& reply, std::string_view doing) {
     if (reply.ok()) {
-        Tokens tokens{xrpc::text_of(reply.body, "did"), xrpc::text_of(reply.body, "accessJwt"),
-                      xrpc::text_of(reply.body, "refreshJwt"), server_of(reply.body)};
+        Tokens tokens{text_of(reply.body, "did"), text_of(reply.body, "accessJwt"),
+                      text_of(reply.body, "refreshJwt"), server_of(reply.body)};
         if (tokens.access.empty())
             return Trouble{fmt::format("{}: no token in the answer", doing), false, {}};
         if (tokens.server.empty()) tokens.server = tokens_.server.empty() ? config_.service : tokens_.server;
@@ -74,7 +71,7 @@ std::optional<BlueskySession::Trouble> BlueskySession::take(const xrpc::Reply& r
     return Trouble{std::move(detail), person, reply.wait};
 }
 
-std::optional<BlueskySession::Trouble> BlueskySession::create() {
+std::optional<Session::Trouble> Session::create() {
     if (refused_ && clock_.steady() < refused_until_) return refused_;
     refused_.reset();
     const Json body{{"identifier", config_.identifier}, {"password", config_.password}};
@@ -87,7 +84,7 @@ std::optional<BlueskySession::Trouble> BlueskySession::create() {
     return trouble;
 }
 
-std::optional<BlueskySession::Trouble> BlueskySession::refresh() {
+std::optional<Session::Trouble> Session::refresh() {
     if (tokens_.refresh.empty()) return create();
     const auto reply = send(tokens_.server, "com.atproto.server.refreshSession", "",
                             {{"Authorization", "Bearer " + tokens_.refresh}});
@@ -95,9 +92,9 @@ std::optional<BlueskySession::Trouble> BlueskySession::refresh() {
     return take(reply, "renewing the session");
 }
 
-std::optional<BlueskySession::Trouble> BlueskySession::have_tokens() {
+std::optional<Session::Trouble> Session::have_tokens() {
     if (config_.identifier.empty() || config_.password.empty()) {
-        return Trouble{fmt::format("desk '{}' has no account: give it 'identifier' and 'password' (an app "
+        return Trouble{fmt::format("'{}' has no account: give it 'identifier' and 'password' (an app "
                                    "password) in the configuration",
                                    config_.name),
                        true,
@@ -107,15 +104,14 @@ std::optional<BlueskySession::Trouble> BlueskySession::have_tokens() {
         auto kept = vault_.load();
         if (!kept) return Trouble{"the session could not be read: " + kept.error().message, false, {}};
         const auto json = Json::parse(kept->value_or(""), nullptr, false);
-        tokens_ = {xrpc::text_of(json, "did"), xrpc::text_of(json, "access"), xrpc::text_of(json, "refresh"),
-                   xrpc::text_of(json, "server")};
+        tokens_ = {text_of(json, "did"), text_of(json, "access"), text_of(json, "refresh"),
+                   text_of(json, "server")};
     }
     loaded_ = true;
     return tokens_.empty() ? create() : std::nullopt;
 }
 
-BlueskySession::Call BlueskySession::post(std::string_view method, const Json& body,
-                                          const ports::Headers& more) {
+Session::Call Session::post(std::string_view method, const Json& body, const ports::Headers& more) {
     const std::lock_guard lock(mutex_);
     if (auto trouble = have_tokens()) return {std::move(trouble), {}};
     const auto text = model::dump(body);
@@ -130,4 +126,4 @@ BlueskySession::Call BlueskySession::post(std::string_view method, const Json& b
     return {std::nullopt, once()};
 }
 
-}  // namespace vigie::plugins
+}  // namespace vigie::atproto

@@ -2,19 +2,38 @@
 // helps.
 #pragma once
 
-#include "xrpc.hpp"
+#include <vigie/atproto/xrpc.hpp>
+#include <vigie/ports/clock.hpp>
 
-#include <vigie/plugins/bluesky.hpp>
-
+#include <chrono>
+#include <functional>
 #include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
 
-namespace vigie::plugins {
+namespace vigie::atproto {
 
-class BlueskySession {
+// Who logs in, and where.
+struct Login {
+    std::string name;        // of the desk or publisher, for messages
+    std::string service;     // "https://bsky.social"
+    std::string identifier;  // handle, DID or e-mail
+    std::string password;    // an app password
+    std::chrono::milliseconds timeout{20'000};
+};
+
+// Where the session's tokens are kept between starts (a value of the store). Called outside any transaction.
+struct SessionVault {
+    std::function<Result<std::optional<std::string>>()> load;
+    std::function<Result<>(const std::string&)> save;
+};
+
+class Session {
 public:
-    BlueskySession(const BlueskyDeskConfig& config, SessionVault vault, ports::Http& http,
-                   const ports::Clock& clock)
-        : config_(config), vault_(std::move(vault)), http_(http), clock_(clock) {}
+    Session(Login config, SessionVault vault, ports::Http& http, const ports::Clock& clock)
+        : config_(std::move(config)), vault_(std::move(vault)), http_(http), clock_(clock) {}
 
     // What stood in the way of having a session; `final`: a person must look.
     struct Trouble {
@@ -24,7 +43,7 @@ public:
     };
     struct Call {
         std::optional<Trouble> trouble;  // the call was not made
-        xrpc::Reply reply;
+        Reply reply;
     };
     // POST to our own server, as ourselves; one refresh and one repetition when the token ran out.
     [[nodiscard]] Call post(std::string_view method, const model::Json& body, const ports::Headers& more);
@@ -37,12 +56,12 @@ private:
     [[nodiscard]] std::optional<Trouble> have_tokens();
     [[nodiscard]] std::optional<Trouble> create();
     [[nodiscard]] std::optional<Trouble> refresh();
-    [[nodiscard]] std::optional<Trouble> take(const xrpc::Reply& reply, std::string_view doing);
-    [[nodiscard]] xrpc::Reply send(std::string_view host, std::string_view method, const std::string& body,
-                                   ports::Headers headers);
+    [[nodiscard]] std::optional<Trouble> take(const Reply& reply, std::string_view doing);
+    [[nodiscard]] Reply send(std::string_view host, std::string_view method, const std::string& body,
+                             ports::Headers headers);
     [[nodiscard]] std::int64_t now() const;
 
-    const BlueskyDeskConfig& config_;
+    const Login config_;
     SessionVault vault_;
     ports::Http& http_;
     const ports::Clock& clock_;
@@ -54,4 +73,4 @@ private:
     Duration refused_until_{};
 };
 
-}  // namespace vigie::plugins
+}  // namespace vigie::atproto
