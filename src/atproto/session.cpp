@@ -1,7 +1,10 @@
 #include <vigie/atproto/session.hpp>
 #include <vigie/base/log.hpp>
+#include <vigie/kit/hash.hpp>
 
 #include <fmt/core.h>
+
+#include <algorithm>
 
 namespace vigie::atproto {
 namespace {
@@ -26,6 +29,22 @@ std::string server_of(const Json& session) {
 }
 
 }  // namespace
+
+std::optional<Time> expiry_of(std::string_view token) {
+    const auto first = token.find('.');
+    if (first == std::string_view::npos) return std::nullopt;
+    auto part = std::string(token.substr(first + 1, token.find('.', first + 1) - first - 1));
+    std::ranges::replace(part, '-', '+');
+    std::ranges::replace(part, '_', '/');
+    while (part.size() % 4 != 0) part += '=';
+    const auto bytes = kit::base64_decode(part);
+    const auto json = Json::parse(bytes.value_or(""), nullptr, false);
+    if (!json.is_object() || !json.contains("exp") || !json["exp"].is_number_integer()) return std::nullopt;
+    const auto seconds = json["exp"].get<std::int64_t>();
+    constexpr std::int64_t year_9999 = 253'402'300'799;
+    if (seconds < 0 || seconds > year_9999) return std::nullopt;
+    return Time(std::chrono::seconds(seconds));
+}
 
 std::int64_t Session::now() const {
     return std::chrono::duration_cast<std::chrono::seconds>(clock_.now().time_since_epoch()).count();
@@ -100,19 +119,61 @@ std::optional<Session::Trouble> Session::have_tokens() {
                        true,
                        {}};
     }
-    if (!loaded_ && vault_.load) {
-        auto kept = vault_.load();
-        if (!kept) return Trouble{"the session could not be read: " + kept.error().message, false, {}};
-        const auto json = Json::parse(kept->value_or(""), nullptr, false);
+    if (auto problem = load(); !problem)
+        return Trouble{"the session could not be read: " + problem.error().message, false, {}};
+    return tokens_.empty() ? create() : std::nullopt;
+}
+
+Result<> Session::load() {
+    if (loaded_) return {};
+    if (vault_.load) {
+        VIGIE_TRY_ASSIGN(const auto kept, vault_.load());
+        const auto json = Json::parse(kept.value_or(""), nullptr, false);
         tokens_ = {text_of(json, "did"), text_of(json, "access"), text_of(json, "refresh"),
                    text_of(json, "server")};
     }
     loaded_ = true;
-    return tokens_.empty() ? create() : std::nullopt;
+    return {};
 }
 
 Session::Call Session::post(std::string_view method, const Json& body, const ports::Headers& more) {
     const std::lock_guard lock(mutex_);
+    return post_locked(method, body, more);
+}
+
+Session::Call Session::post_in_repo(std::string_view method, Json body) {
+    const std::lock_guard lock(mutex_);
+    if (auto trouble = have_tokens()) return {std::move(trouble), {}};
+    body["repo"] = tokens_.did;
+    return post_locked(method, body, {});
+}
+
+Reply Session::get(std::string_view method_and_query) {
+    std::string server;
+    {
+        const std::lock_guard lock(mutex_);
+        server = tokens_.server.empty() ? config_.service : tokens_.server;
+    }
+    ports::HttpRequest request;
+    request.url = url(server, method_and_query);
+    request.headers = {{"Accept", "application/json"}};
+    request.timeout = config_.timeout;
+    return read(http_.send(request), now());
+}
+
+std::string Session::did() {
+    const std::lock_guard lock(mutex_);
+    if (auto done = load(); !done) return {};
+    return tokens_.did;
+}
+
+std::optional<Time> Session::expires_at() {
+    const std::lock_guard lock(mutex_);
+    if (auto done = load(); !done) return std::nullopt;
+    return expiry_of(tokens_.refresh);
+}
+
+Session::Call Session::post_locked(std::string_view method, const Json& body, const ports::Headers& more) {
     if (auto trouble = have_tokens()) return {std::move(trouble), {}};
     const auto text = model::dump(body);
     const auto once = [&] {

@@ -1,4 +1,6 @@
 #include "commands.hpp"
+#include "commands/charter.hpp"
+#include "commands/drafts.hpp"
 #include "commands/picture.hpp"
 #include "commands/publishing.hpp"
 #include "commands/query_app.hpp"
@@ -250,6 +252,8 @@ int run(int argc, char** argv) {
     add_check(app, action);
     add_picture(app, action);
     add_publishing(app, action);
+    add_charter(app, action);
+    add_drafts(app, action);
     add_query(app, action);
     add_rules(app, action);
     add_drill(app, action);

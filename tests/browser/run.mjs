@@ -186,6 +186,8 @@ const pages = [
   ['watches', '/watches'],
   ['new watch', '/watches/~new'],
   ['rules', '/rules'],
+  ['drafts', '/drafts'],
+  ['charter', '/charter'],
   ['publications', '/publications'],
   ['detectors', '/detectors'],
   ['assets', '/assets'],

@@ -348,7 +348,11 @@ export class World {
       throw new Refusal(403, 'csrf', 'The request lacks its token.', 'Reload the page.');
     const parts = path.split('/').slice(1).map(decodeURIComponent);
     if (['watches', 'queries', 'rules'].includes(parts[0])) return this.desk.answer(method, parts, query, body);
-    if (['publications', 'freezes', 'allowances', 'digest', 'findings'].includes(parts[0]))
+    if (
+      ['charter', 'employees', 'drafts', 'publishers', 'publications', 'freezes', 'allowances', 'digest', 'findings'].includes(
+        parts[0],
+      )
+    )
       return this.publishing.answer(method, parts, body);
     if (method === 'POST') return this.post(parts, body);
     if (path === '/session' && method === 'DELETE') {

@@ -1,5 +1,6 @@
 #include "work.hpp"
 
+#include <vigie/engage/charter.hpp>
 #include <vigie/engage/drafts.hpp>
 #include <vigie/kit/hash.hpp>
 #include <vigie/kit/zone.hpp>
@@ -201,6 +202,9 @@ Result<Draft> create_draft(ports::Session& s, const DraftWish& wish, const Publi
     auto seed = fmt::format("{}\n{}\n{}", by.actor, to_us(by.at), wish.text);
     for (const auto& account : wish.accounts) seed += "\n" + account.value;
     d.id = model::DraftId("d" + kit::sha256_hex(seed).substr(0, digits));
+    // The same words by the same person at the same moment: asked twice.
+    VIGIE_TRY_ASSIGN(const auto known, ports::papers_of(s).paper(std::string(kind), d.id.value));
+    if (known) return read(*known);
     VIGIE_TRY_ASSIGN(d, save_draft(s, std::move(d)));
     VIGIE_TRY(tell(s, d, by, "draft.created",
                    {fmt::format("Brouillon pour {} compte(s).", d.deliveries.size()),
@@ -237,8 +241,16 @@ Result<Draft> submit_draft(ports::Session& s, const model::DraftId& id, const Sc
         return fail(Errc::conflict, "draft {} is {}, not being written", id.value, name(d.state));
     std::vector<std::string> codes;
     for (const auto& reason : screening.reasons) codes.push_back(reason.code);
-    if (screening.decision == Decision::block)
-        return fail(Errc::conflict, "the screen blocks this text: {}", fmt::join(codes, ", "));
+    if (screening.decision == Decision::block) {
+        VIGIE_TRY_ASSIGN(const auto rules, charter(s));
+        const auto articles = rules ? articles_of(rules->text) : std::vector<Article>{};
+        std::vector<std::string> named;
+        for (const auto& code : codes) {
+            const auto article = article_for(articles, code);
+            named.push_back(article.empty() ? code : fmt::format("{} ({})", code, article));
+        }
+        return fail(Errc::conflict, "the screen blocks this text: {}", fmt::join(named, ", "));
+    }
     auto& version = d.versions.back();
     version.decision = std::string(engage::name(screening.decision));
     version.reasons = codes;

@@ -99,11 +99,13 @@ bool says_one_of(const std::array<std::string_view, N>& words, std::string_view 
 // The text may be an example; or it says outright that nobody of that number lives.
 enum class Fiction : std::uint8_t { none, perhaps, told };
 Fiction fiction_of(std::string_view folded) {
-    constexpr std::array<std::string_view, 20> told{
-        "fictif",      "fictive",     "fictifs",         "fictives",       "factice",
-        "factices",    "inventee",    "inventees",       "numero invente", "imaginaire",
-        "imaginaires", "fictitious",  "made-up",         "made up",        "invented",
-        "dummy",       "placeholder", "donnees de test", "test data",      "aucune personne reelle"};
+    constexpr std::array<std::string_view, 26> told{
+        "fictif",        "fictive",         "fictifs",         "fictives",        "factice",
+        "factices",      "invente",         "inventee",        "inventes",        "inventees",
+        "imaginaire",    "imaginaires",     "fictitious",      "made-up",         "made up",
+        "invented",      "dummy",           "placeholder",     "donnees de test", "test data",
+        "faux numero",   "fausse identite", "personne reelle", "rien de reel",    "not a real",
+        "no real person"};
     constexpr std::array<std::string_view, 6> perhaps{"exemple",  "example", "sample",
                                                       "specimen", "fake",    "bidon"};
     if (says_one_of(told, folded)) return Fiction::told;

@@ -30,6 +30,9 @@ struct SessionVault {
     std::function<Result<>(const std::string&)> save;
 };
 
+// When a JSON Web Token ends, as it says itself: nothing is verified.
+[[nodiscard]] std::optional<Time> expiry_of(std::string_view token);
+
 class Session {
 public:
     Session(Login config, SessionVault vault, ports::Http& http, const ports::Clock& clock)
@@ -47,12 +50,21 @@ public:
     };
     // POST to our own server, as ourselves; one refresh and one repetition when the token ran out.
     [[nodiscard]] Call post(std::string_view method, const model::Json& body, const ports::Headers& more);
+    // The same, with our own DID put into the body as "repo".
+    [[nodiscard]] Call post_in_repo(std::string_view method, model::Json body);
+    // What anybody may read on our own server: "com.atproto.repo.getRecord?…".
+    [[nodiscard]] Reply get(std::string_view method_and_query);
+    [[nodiscard]] std::string did();                 // empty before the first session
+    [[nodiscard]] std::optional<Time> expires_at();  // of what renews the session, when it says so
 
 private:
     struct Tokens {
         std::string did, access, refresh, server;
         [[nodiscard]] bool empty() const { return access.empty(); }
     };
+    Result<> load();
+    [[nodiscard]] Call post_locked(std::string_view method, const model::Json& body,
+                                   const ports::Headers& more);
     [[nodiscard]] std::optional<Trouble> have_tokens();
     [[nodiscard]] std::optional<Trouble> create();
     [[nodiscard]] std::optional<Trouble> refresh();

@@ -55,6 +55,8 @@ public:
     [[nodiscard]] virtual Posting post(const Post& post) = 0;
     // Deletes a post of this account. Sent also when it is not there any more.
     [[nodiscard]] virtual Posting remove(const std::string& item_id) = 0;
+    // Whether its own server still has the post; nothing when it could not be seen.
+    [[nodiscard]] virtual std::optional<bool> is_up(const std::string& item_id) = 0;
     [[nodiscard]] virtual Access access() = 0;
 };
 
