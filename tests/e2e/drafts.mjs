@@ -135,7 +135,7 @@ try {
     const { rows } = await vigie.get('/publishers')
     assert.ok(new Date(rows[0].expires_at) > new Date())
   })
-  await step('a freeze holds the next one, and another hour is named', async () => {
+  await step('a freeze holds the next one', async () => {
     await vigie.post('/freezes', { asset: '*', why: 'Accident.' })
     const made = await vigie.post('/drafts', { accounts: [account.id], text: 'Encore un mot', lang: 'fr' })
     await vigie.post(`/drafts/${made.id}/submit`, {})
