@@ -105,6 +105,16 @@ const publications = createRoute({
   path: '/publications',
   component: lazyRouteComponent(() => import('./pages/publications'), 'Publications'),
 });
+const drafts = createRoute({
+  getParentRoute: () => root,
+  path: '/drafts',
+  component: lazyRouteComponent(() => import('./pages/drafts'), 'Drafts'),
+});
+const charter = createRoute({
+  getParentRoute: () => root,
+  path: '/charter',
+  component: lazyRouteComponent(() => import('./pages/charter'), 'CharterPage'),
+});
 const detectors = createRoute({
   getParentRoute: () => root,
   path: '/detectors',
@@ -146,6 +156,8 @@ export const routeTree = root.addChildren([
   reputation,
   screen,
   publications,
+  drafts,
+  charter,
   detectors,
   sources,
   policies,

@@ -1,4 +1,6 @@
 #include "commands.hpp"
+#include "commands/charter.hpp"
+#include "commands/drafts.hpp"
 #include "commands/picture.hpp"
 #include "commands/publishing.hpp"
 #include "commands/query_app.hpp"
@@ -10,6 +12,7 @@
 
 #include <vigie/base/log.hpp>
 #include <vigie/cli/app.hpp>
+#include <vigie/drill/scenario.hpp>
 #include <vigie/engine/catalogue.hpp>
 
 #include <CLI/CLI.hpp>
@@ -90,7 +93,8 @@ void add_inspect(CLI::App& app, Action& action) {
         "  echo '{\"id\":1,\"domain\":\"meridien-login.test\"}' | vigie inspect domain -a assets.yaml\n"
         "  vigie inspect series < counts.jsonl\n"
         "  vigie inspect --list\n");
-    sub->add_option("kind", o.kind, "text, post, account, domain, url; of a whole: series, cascade, shares, story");
+    sub->add_option("kind", o.kind,
+                    "text, post, account, domain, url; of a whole: series, cascade, shares, story");
     sub->add_option("-a,--assets", o.assets, "Asset register(s)");
     sub->add_option("-i,--input", o.input, "File; - is standard input");
     sub->add_flag("--list", o.list, "List the detectors");
@@ -134,12 +138,25 @@ void add_drill(CLI::App& app, Action& action) {
     auto* list = sub->add_subcommand("list", "List the exercises");
     list->add_flag("--json", o.json, "JSON lines");
     list->callback([&action] { action = [] { return drill_list(o.json); }; });
+    const auto plays = [](CLI::App* run) {
+        run->add_option("--seed", o.seed, "Another seed is another day");
+        run->add_option("--keep", o.keep,
+                        "Keep the store in this folder (look at it with vigie explain --data)");
+        run->add_flag("--json", o.json, "The score as one JSON line");
+    };
     auto* run = sub->add_subcommand("run", "Play one and print what was found, missed, false, and how fast");
     run->add_option("name", o.name, "Name of the exercise")->required();
-    run->add_option("--seed", o.seed, "Another seed is another day");
-    run->add_option("--keep", o.keep, "Keep the store in this folder (look at it with vigie explain --data)");
-    run->add_flag("--json", o.json, "The score as one JSON line");
+    plays(run);
     run->callback([&action] { action = [] { return drill_run(o); }; });
+    // `vigie drill health-centre` is `vigie drill run health-centre`.
+    for (const auto& info : drill::scenarios()) {
+        auto* one = sub->add_subcommand(info.name, info.title.in(language()))->group("");
+        plays(one);
+        one->callback([&action, name = info.name] {
+            o.name = name;
+            action = [] { return drill_run(o); };
+        });
+    }
 }
 
 void add_init(CLI::App& app, Action& action) {
@@ -236,6 +253,8 @@ int run(int argc, char** argv) {
     add_check(app, action);
     add_picture(app, action);
     add_publishing(app, action);
+    add_charter(app, action);
+    add_drafts(app, action);
     add_query(app, action);
     add_rules(app, action);
     add_report(app, action);

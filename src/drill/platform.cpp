@@ -49,6 +49,12 @@ std::vector<std::string> parameters(std::string_view url, std::string_view key) 
     return out;
 }
 
+// The account of "at://<did>/…".
+std::string repo_of(const std::string& uri) {
+    constexpr std::size_t scheme = 5;
+    return uri.size() > scheme ? uri.substr(scheme, uri.find('/', scheme) - scheme) : std::string();
+}
+
 Json profile_json(const model::Account& a) {
     Json j{{"did", a.id},
            {"handle", a.handle},
@@ -66,7 +72,7 @@ Json profile_json(const model::Account& a) {
 
 Platform::Platform(const Scenario& scenario, const ports::Clock& clock)
     : clock_(clock), house_(scenario.house), moderation_delay_(scenario.moderation_delay) {
-    for (const auto& g : scenario.guilty) guilty_.insert(g.account_id);
+    for (const auto& g : scenario.guilty) guilty_.insert(g.item_id.empty() ? g.account_id : g.item_id);
 }
 
 void Platform::saw(const model::Item& item) {
@@ -83,11 +89,16 @@ std::vector<model::Item> Platform::moderate() {
         model::Item item;
         item.network = "bluesky";
         item.id = id;
-        item.kind = model::ItemKind::account;
         item.observed_at = clock_.now();
         item.author.network = "bluesky";
-        item.author.id = id;
-        item.account_status = "takendown";
+        if (id.starts_with("at://")) {
+            item.author.id = repo_of(id);
+            item.deleted = true;
+        } else {
+            item.kind = model::ItemKind::account;
+            item.author.id = id;
+            item.account_status = "takendown";
+        }
         out.push_back(std::move(item));
     }
     return out;
@@ -125,13 +136,19 @@ HttpResponse Platform::xrpc(const std::string& method, const HttpRequest& reques
         }
         return json(200, {{"profiles", std::move(list)}});
     }
-    if (method == "com.atproto.sync.getRepoStatus" || method == "com.atproto.repo.getRecord" ||
-        method == "app.bsky.feed.getPosts") {
+    if (method == "app.bsky.feed.getPosts") {
+        // A post that must go is shown until it is gone.
+        auto posts = Json::array();
+        for (const auto& uri : parameters(request.url, "uris"))
+            if (guilty_.contains(uri) && !removed_.contains(uri))
+                posts.push_back({{"uri", uri}, {"cid", "bafyreidrill"}});
+        return json(200, {{"posts", std::move(posts)}});
+    }
+    if (method == "com.atproto.sync.getRepoStatus" || method == "com.atproto.repo.getRecord") {
         auto ids = parameters(request.url, method == "com.atproto.repo.getRecord" ? "repo" : "did");
         if (!ids.empty() && removed_.contains(ids.front()))
             return error(400, "RepoTakendown", "Repo has been taken down");
-        return json(200,
-                    {{"did", ids.empty() ? "" : ids.front()}, {"active", true}, {"posts", Json::array()}});
+        return json(200, {{"did", ids.empty() ? "" : ids.front()}, {"active", true}});
     }
     return error(501, "MethodNotImplemented", "the drill's network does not know " + method);
 }
@@ -148,10 +165,9 @@ HttpResponse Platform::report(const std::string& body) {
     if (j.is_discarded() || !j.contains("subject")) return error(400, "InvalidRequest", "no subject");
     const auto& subject = j["subject"];
     auto did = subject.value("did", std::string());
-    if (did.empty()) {  // a post: at://<did>/…
+    if (did.empty()) {  // a post
         const auto uri = subject.value("uri", std::string());
-        constexpr std::size_t scheme = 5;
-        if (uri.size() > scheme) did = uri.substr(scheme, uri.find('/', scheme) - scheme);
+        did = guilty_.contains(uri) ? uri : repo_of(uri);
     }
     ++reports_;
     if (guilty_.contains(did) && !removal_.contains(did)) removal_[did] = clock_.now() + moderation_delay_;

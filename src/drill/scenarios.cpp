@@ -1,5 +1,6 @@
 #include "advisors.hpp"
 #include "coupon.hpp"
+#include "health_centre.hpp"
 
 #include <vigie/drill/scenario.hpp>
 
@@ -28,6 +29,15 @@ const std::vector<ScenarioInfo>& scenarios() {
           "A chain of fourteen shops runs real promotions; a fake account hijacks its hashtags in one region "
           "with a 50 % coupon and a premium-rate number."},
          &make_coupon},
+        {"health-centre",
+         {"Le dossier en photo", "The photographed file"},
+         {"Une maison de santé dont les soignants publient ; un médecin croit son compte privé et y montre "
+          "des "
+          "dossiers, un gestionnaire donne des chiffres sur un forum.",
+          "A group practice whose staff post; one doctor believes an account private and shows files on it, "
+          "a "
+          "manager gives figures on a forum."},
+         &make_health_centre},
     };
     return table;
 }

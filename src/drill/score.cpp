@@ -27,7 +27,7 @@ class Assessor {
 public:
     explicit Assessor(const Scenario& scenario) : scenario_(scenario) {
         for (const auto& g : scenario.guilty) {
-            story_of_[g.account_id] = score_.stories.size();
+            story_of_[key_of(g)] = score_.stories.size();
             score_.stories.push_back(
                 {.guilty = g, .handle = {}, .incident = {}, .detect_s = {}, .action_s = {}, .gone_s = {}});
         }
@@ -90,6 +90,10 @@ public:
     }
 
 private:
+    [[nodiscard]] static const std::string& key_of(const Guilty& g) {
+        return g.item_id.empty() ? g.account_id : g.item_id;
+    }
+
     // Items are judged once a step of the exercise: what was seen in between is found at its end.
     [[nodiscard]] Time processed_at(Time seen) const {
         const auto steps = (seen - scenario_.start + step - Duration(1)) / step;
@@ -135,7 +139,8 @@ private:
         }
         if (c.kind == "phone")
             return std::ranges::find(scenario_.bad_phones, c.id) != scenario_.bad_phones.end();
-        const auto story = story_of_.find(c.kind == "post" ? f.account.id : c.id);
+        auto story = story_of_.find(c.kind == "post" ? f.item.id : c.id);
+        if (story == story_of_.end() && c.kind == "post") story = story_of_.find(f.account.id);
         if (story == story_of_.end()) return false;
         tell(score_.stories[story->second], incident, f, takedowns);
         for (const auto& i : f.indicators) {
@@ -178,10 +183,10 @@ private:
         const auto since = [&](Time t) { return seconds(t - story.guilty.first_trace); };
         earlier(story.detect_s, since(processed_at(finding.at)));
         story.incident = incident.id.value;
-        if (incident.culprit.id == story.guilty.account_id && incident.acted_at)
+        if (incident.culprit.id == key_of(story.guilty) && incident.acted_at)
             story.action_s = since(*incident.acted_at);
         for (const auto& t : takedowns) {
-            if (t.subject.id != story.guilty.account_id) continue;
+            if (t.subject.id != key_of(story.guilty)) continue;
             if (t.sent_at) earlier(story.action_s, since(*t.sent_at));
             if (t.gone_at) story.gone_s = since(*t.gone_at);
         }
@@ -189,7 +194,7 @@ private:
 
     const Scenario& scenario_;
     Score score_;
-    std::map<std::string, std::size_t> story_of_;  // account id → index
+    std::map<std::string, std::size_t> story_of_;  // account or post id → index
     std::map<std::string, std::size_t> alarm_of_;  // accused → index
     std::map<std::string, std::string> handles_;
     std::optional<Time> first_right_;

@@ -3,6 +3,7 @@
 // errors) are those of store.hpp.
 #pragma once
 
+#include <vigie/ports/papers.hpp>
 #include <vigie/ports/store.hpp>
 
 #include <algorithm>
@@ -32,6 +33,8 @@ struct Tables {
     std::map<Seq, model::Publication> publications;
     std::map<model::PublicationId, Seq> publication_seq;
     std::map<model::AssetId, model::AccountFreeze> freezes;
+    std::map<Seq, Paper> papers;
+    std::map<std::pair<std::string, std::string>, Seq> paper_seq;  // by kind and id
     std::map<std::string, model::RuleSwitch> rule_switches;
     std::map<std::string, std::pair<std::int64_t, std::int64_t>> rule_costs;  // mean in ns, samples
     std::map<std::pair<std::string, std::int64_t>, std::int64_t> volumes;     // by name and hour
@@ -105,7 +108,7 @@ inline std::size_t capped(int limit, int ceiling = 500) {
     return static_cast<std::size_t>(std::clamp(limit, 0, ceiling));
 }
 
-class MemorySession final : public Session {
+class MemorySession final : public Session, public Papers {
 public:
     MemorySession(Tables& tables, Journal* journal)
         : t_(tables), journal_(journal) {}  // no journal: may only read
@@ -147,6 +150,11 @@ public:
                                                          int limit) override;
     Result<> put_freeze(const model::AccountFreeze& freeze) override;
     Result<std::vector<model::AccountFreeze>> freezes() override;
+    Result<Paper> put_paper(Paper paper) override;
+    Result<std::optional<Paper>> paper(const std::string& kind, const std::string& id) override;
+    Result<std::vector<Paper>> papers(const std::string& kind, const std::vector<std::string>& states,
+                                      int limit) override;
+    Result<std::vector<Paper>> due_papers(const std::string& kind, Time now, int limit) override;
     Result<> put_rule_switch(const model::RuleSwitch& decided) override;
     Result<std::vector<model::RuleSwitch>> rule_switches() override;
     Result<> add_rule_cost(const std::string& rule, std::int64_t ns) override;

@@ -71,6 +71,20 @@ Response act_on_publication(Call& call);  // captures: id, act
 Response list_freezes(Call& call);
 Response freeze(Call& call);
 Response lift_freeze(Call& call);  // captures: asset
+// drafts.cpp
+Response list_drafts(Call& call);
+Response get_draft(Call& call);  // captures: id
+Response create_draft(Call& call);
+Response act_on_draft(Call& call);  // captures: id, act
+Response list_publishers(Call& call);
+// charter.cpp
+Response get_charter(Call& call);
+Response publish_charter(Call& call);
+Response acknowledge_charter(Call& call);
+Response list_charter_standing(Call& call);
+Response list_charter_proof(Call& call);
+// employees.cpp
+Response get_employees(Call& call);
 // takedowns.cpp
 Response list_takedowns(Call& call);
 // audit.cpp

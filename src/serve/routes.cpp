@@ -15,6 +15,7 @@ using model::Role;
 
 constexpr auto reader = Role::reader;
 constexpr auto analyst = Role::analyst;
+constexpr auto admin = Role::admin;
 
 // `path` as it was sent: an encoded slash belongs to its part ("asset:link:https%3A%2F%2F…").
 bool matches(std::string_view pattern, std::string_view path, std::vector<std::string>& captures) {
@@ -205,6 +206,17 @@ const std::vector<Route>& routes() {
         {"GET", "/api/v1/publications", reader, &list_publications},
         {"POST", "/api/v1/publications", analyst, &create_publication},
         {"POST", "/api/v1/publications/{id}/{act}", analyst, &act_on_publication},
+        {"GET", "/api/v1/drafts", reader, &list_drafts},
+        {"POST", "/api/v1/drafts", analyst, &create_draft},
+        {"GET", "/api/v1/drafts/{id}", reader, &get_draft},
+        {"POST", "/api/v1/drafts/{id}/{act}", analyst, &act_on_draft},
+        {"GET", "/api/v1/publishers", reader, &list_publishers},
+        {"GET", "/api/v1/charter", reader, &get_charter},
+        {"POST", "/api/v1/charter", admin, &publish_charter},
+        {"POST", "/api/v1/charter/acknowledge", reader, &acknowledge_charter},
+        {"GET", "/api/v1/charter/standing", analyst, &list_charter_standing},
+        {"GET", "/api/v1/charter/proof", analyst, &list_charter_proof},
+        {"GET", "/api/v1/employees", reader, &get_employees},
         {"GET", "/api/v1/freezes", reader, &list_freezes},
         {"POST", "/api/v1/freezes", analyst, &freeze},
         {"POST", "/api/v1/freezes/{asset}/lift", analyst, &lift_freeze},

@@ -191,6 +191,8 @@ const pages = [
   ['rules', '/rules'],
   ['reputation', '/reputation'],
   ['screen', '/screen'],
+  ['drafts', '/drafts'],
+  ['charter', '/charter'],
   ['publications', '/publications'],
   ['detectors', '/detectors'],
   ['assets', '/assets'],

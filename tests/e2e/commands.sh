@@ -81,6 +81,10 @@ expect "run without a configuration says what to do" 2 'vigie init' "$vigie" run
 expect "run refuses a bad listen address" 2 'not an address' "$vigie" run --drill advisors --listen nonsense
 expect "a drill is found, told and scored" 0 '"missed":0,"false_alarms":0' "$vigie" drill run advisors --json --keep kept
 expect "the same drill is the same day" 0 '"expected":5' "$vigie" drill run advisors --json
+# Voices that were written apart.
+for seed in 0 1 2 3; do
+  expect "the health centre's leaks are found and nobody else is accused, day $seed" 0 '"missed":0,"false_alarms":0' "$vigie" drill health-centre --seed $seed --json
+done
 expect "explain tells a case" 0 'Timeline|Chronologie' "$vigie" explain VG-2026-0001 --data kept
 expect "the chain of acts holds" 0 'ok:' "$vigie" audit verify --data kept
 expect "explain of nothing says so" 1 'neither a finding' "$vigie" explain VG-1999-0001 --data kept

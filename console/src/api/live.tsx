@@ -24,6 +24,8 @@ const refreshes: Record<string, string[]> = {
   'watch.updated': ['watches', 'watch', 'audit'],
   'rule.updated': ['rules', 'rule', 'audit'],
   'publication.updated': ['publications', 'audit'],
+  'draft.updated': ['drafts', 'draft', 'publications', 'audit'],
+  'charter.updated': ['charter', 'audit'],
   'freeze.updated': ['freezes', 'publications', 'audit'],
 };
 const quiet = 700; // ms between refreshes of one noun: a burst of events is one fetch

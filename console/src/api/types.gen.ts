@@ -618,6 +618,90 @@ export type Publication = {
   } | undefined;
 };
 
+export type DraftTier = {
+  who: string[];
+  all: boolean;
+};
+
+export type Draft = {
+  id: string;
+  state: 'editing' | 'review' | 'approved' | 'late' | 'published' | 'cancelled' | 'expired';
+  created_by: string;
+  created_at: Time;
+  updated_at: Time;
+  lang: string;
+  versions: Array<{
+    number: number;
+    by: string;
+    at: Time;
+    text: string;
+    decision?: 'allow' | 'warn' | 'block' | undefined;
+    reasons?: string[] | undefined;
+  }>;
+  tiers: DraftTier[];
+  votes: Array<{
+    version: number;
+    tier: number;
+    by: string;
+    at: Time;
+    yes: boolean;
+    late: boolean;
+    why: string;
+  }>;
+  comments: Array<{
+    by: string;
+    at: Time;
+    version: number;
+    text: string;
+  }>;
+  deliveries: Array<{
+    asset: string;
+    account?: PublishingAccount | undefined;
+    state: 'waiting' | 'sending' | 'sent' | 'held' | 'failed';
+    attempts: number;
+    published_here?: boolean | undefined;
+    length?: {
+      used: number;
+      most: number;
+    } | undefined;
+    key?: string | undefined;
+    stamped?: Time | undefined;
+    ticket?: string | undefined;
+    item_id?: string | undefined;
+    url?: string | undefined;
+    error?: string | undefined;
+    next_at?: Time | undefined;
+  }>;
+  zone: string;
+  local: string;
+  publish_at?: Time | undefined;
+  expires_at: Time;
+  open_tier?: number | undefined;
+  may_vote: boolean;
+  differences?: Array<{
+    version: number;
+    changes: Array<{
+      kind: 'same' | 'gone' | 'made';
+      text: string;
+    }>;
+  }> | undefined;
+};
+
+export type Standing = {
+  user: string;
+  read: boolean;
+  late: boolean;
+  version?: number | undefined;
+  at?: Time | undefined;
+};
+
+export type Acknowledgement = {
+  version: number;
+  digest: string;
+  user: string;
+  at: Time;
+};
+
 export type Freeze = {
   asset: string;
   account?: PublishingAccount | undefined;

@@ -10,12 +10,17 @@ export class Publishing {
     this.freezes = new Map();
     this.allowances = new Map(world.example('/allowances').rows.map((row) => [row.id, row]));
     this.held = world.example('/digest').held;
+    this.drafts = new Map(world.example('/drafts').rows.map((row) => [row.id, row]));
     this.made = 0;
   }
 
   answer(method, parts, body) {
     const [noun, id, act] = parts;
     if (noun === 'allowances') return this.allowance(method, id, body);
+    if (noun === 'drafts') return this.draft(method, id, act, body);
+    if (noun === 'charter') return this.charterAnswer(method, id, body);
+    if (noun === 'employees') return this.world.example('/employees');
+    if (noun === 'publishers') return this.world.example('/publishers');
     if (noun === 'digest') return { ...this.world.example('/digest'), held: this.held };
     if (noun === 'findings') return this.open(id);
     if (noun === 'freezes') return this.freeze(method, id, act, body);
@@ -100,6 +105,51 @@ export class Publishing {
     this.freezes.set(key, row);
     this.settle(key);
     return row;
+  }
+
+  charterAnswer(method, id, body) {
+    const now = iso(this.world.now);
+    const by = this.world.user.name;
+    if (method === 'GET' && id) return this.world.example(`/charter/${id}`);
+    this.charter ??= this.world.example('/charter');
+    if (method === 'GET') return this.charter;
+    const { digest, version } = this.charter.charter;
+    if (id === 'acknowledge') {
+      this.charter = { ...this.charter, mine: { user: by, read: true, late: false, version, at: now } };
+      return { version, digest, user: by, at: now };
+    }
+    return { ...this.charter.charter, version: version + 1, text: body.text, by, at: now };
+  }
+
+  draft(method, id, act, body) {
+    const now = iso(this.world.now);
+    const by = this.world.user.name;
+    if (method === 'GET' && id === undefined) return { now, rows: [...this.drafts.values()] };
+    if (id === undefined) {
+      this.made++;
+      const row = {
+        ...this.world.example('/drafts').rows[0],
+        id: `d${String(this.made).padStart(24, '0')}`,
+        state: 'editing',
+        created_by: by,
+        versions: [{ number: 1, by, at: now, text: body.text }],
+        deliveries: body.accounts.map((asset) => ({ asset, state: 'waiting', attempts: 0 })),
+        zone: body.zone ?? 'UTC',
+        local: body.local ?? '',
+        may_vote: false,
+      };
+      this.drafts = new Map([[row.id, row], ...this.drafts]);
+      return row;
+    }
+    const row = this.drafts.get(id);
+    if (!row) throw this.refuse(404, 'not_found', `There is no draft ${id}.`, '');
+    if (method === 'GET') return { ...row, differences: [] };
+    if (act === 'comment') row.comments = [...row.comments, { by, at: now, version: row.versions.length, text: body.text }];
+    if (act === 'edit') row.versions = [...row.versions, { number: row.versions.length + 1, by, at: now, text: body.text }];
+    if (act === 'approve' || act === 'refuse')
+      row.votes = [...row.votes, { version: 1, tier: 0, by, at: now, yes: act === 'approve', late: false, why: '' }];
+    const next = { submit: 'review', approve: 'approved', refuse: 'editing', cancel: 'cancelled', edit: 'editing' };
+    return Object.assign(row, { state: next[act] ?? row.state });
   }
 
   publication(method, id, act, body) {

@@ -360,7 +360,11 @@ export class World {
       throw new Refusal(403, 'csrf', 'The request lacks its token.', 'Reload the page.');
     const parts = path.split('/').slice(1).map(decodeURIComponent);
     if (['watches', 'queries', 'rules'].includes(parts[0])) return this.desk.answer(method, parts, query, body);
-    if (['publications', 'freezes', 'allowances', 'digest', 'findings'].includes(parts[0]))
+    if (
+      ['charter', 'employees', 'drafts', 'publishers', 'publications', 'freezes', 'allowances', 'digest', 'findings'].includes(
+        parts[0],
+      )
+    )
       return this.publishing.answer(method, parts, body);
     if (parts[0] === 'reputation') return method === 'PUT' ? { month: parts[2], count: body.count } : this.example('/reputation');
     if (path === '/screen') return this.screen(body);

@@ -4,6 +4,7 @@
 #include "common.hpp"
 #include "drill_setup.hpp"
 #include "loaded.hpp"
+#include "seal_key.hpp"
 
 #include <vigie/base/log.hpp>
 #include <vigie/drivers/beast.hpp>
@@ -118,6 +119,10 @@ serve::Parts serve_parts(Machine& m, ports::Clock& clock, engine::Engine& engine
     parts.open_held = [&engine](const model::FindingId& id, const std::string& actor) {
         return engine.open_held(id, actor);
     };
+    parts.screen_draft = [&engine](const model::Item& item) {
+        return engine::screen(*engine.judgement(), item);
+    };
+    parts.publishers = [&engine] { return &engine.dispatcher(); };
     parts.rule_view = [&engine, language = parts.language]() -> judge::MakeRuleInput {
         return [view = std::make_shared<engine::RuleView>(engine.judgement(), language)](
                    const model::Item& item) { return view->of(item); };
@@ -300,6 +305,12 @@ int run_server(const RunOptions& options) {
     if (!sources) return complain(sources.error().message);
     if (!channels) return complain(channels.error().message);
     if (!desks) return complain(desks.error().message);
+    const auto seal_key =
+        config.publishers.empty() ? Result<std::string>(std::string()) : own_seal_key(config.data);
+    if (!seal_key) return complain(seal_key.error().message);
+    auto publishers = engine::make_publishers(config, *http, *m.real_clock, *m.store, *seal_key);
+    if (!publishers) return complain(publishers.error().message);
+    if (!publishers->empty()) desks->insert(desks->begin(), engine::make_own_posts_desk(*publishers));
     // Pages are visited from a process of its own: nothing that it meets shares memory, files or connections
     // with what we trust.
     const auto investigator = drivers::make_sandboxed_investigator(
@@ -329,9 +340,12 @@ int run_server(const RunOptions& options) {
                            .recent = m.recent.get(),
                            .budget = config.budget,
                            .digest = config.digest,
-                           .leads = leads});
+                           .leads = leads,
+                           .publishers = *std::move(publishers),
+                           .read_ambassadors = config.employees.on()});
     auto shown = serve_parts(m, *m.real_clock, engine);
     shown.budget = config.budget;
+    shown.employees = config.employees;
     shown.channels = channel_infos(config);
     shown.info.lang = config.language;
     const bool v6 = config.serve.address.find(':') != std::string::npos;

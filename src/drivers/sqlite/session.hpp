@@ -5,6 +5,7 @@
 #include "connection.hpp"
 #include "documents.hpp"
 
+#include <vigie/ports/papers.hpp>
 #include <vigie/ports/store.hpp>
 
 #include <algorithm>
@@ -13,7 +14,7 @@
 
 namespace vigie::drivers::sqlite {
 
-class SqliteSession final : public ports::Session {
+class SqliteSession final : public ports::Session, public ports::Papers {
 public:
     explicit SqliteSession(Connection& connection) : c_(connection) {}
 
@@ -60,6 +61,11 @@ public:
                                                          int limit) override;
     Result<> put_freeze(const model::AccountFreeze& freeze) override;
     Result<std::vector<model::AccountFreeze>> freezes() override;
+    Result<ports::Paper> put_paper(ports::Paper p) override;
+    Result<std::optional<ports::Paper>> paper(const std::string& kind, const std::string& id) override;
+    Result<std::vector<ports::Paper>> papers(const std::string& kind, const std::vector<std::string>& states,
+                                             int limit) override;
+    Result<std::vector<ports::Paper>> due_papers(const std::string& kind, Time now, int limit) override;
     Result<> put_rule_switch(const model::RuleSwitch& decided) override;
     Result<std::vector<model::RuleSwitch>> rule_switches() override;
     Result<> add_rule_cost(const std::string& rule, std::int64_t ns) override;
@@ -130,6 +136,7 @@ private:
     Result<> unindex_words(std::int64_t seq, const std::string& words);
     Result<std::vector<model::User>> select_users(std::string_view where, const Args& args);
     Result<std::vector<model::Publication>> select_publications(const std::string& rest, const Args& args);
+    Result<std::vector<ports::Paper>> select_papers(const std::string& rest, const Args& args);
     Result<std::vector<model::Watch>> select_watches(std::string_view where, const Args& args);
     // Row number of an item, 0 when there is none.
     Result<std::int64_t> seq_of(const model::ItemKey& item);

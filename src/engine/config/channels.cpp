@@ -105,6 +105,32 @@ BlueskyDesk bluesky(const YamlNode& node, const Values& values) {
     return out;
 }
 
+BlueskyAccount bluesky_account(const YamlNode& node, const Values& values) {
+    node.known({"type", "handle", "service", "identifier", "password"});
+    BlueskyAccount out;
+    if (auto text = origin(node.get("service"), {"https", "http"})) out.service = std::move(*text);
+    out.identifier = word(node.get("identifier")).value_or("");
+    out.password = values.secret(node.require("password")).value_or(Secret());
+    return out;
+}
+
+MastodonAccount mastodon_account(const YamlNode& node, const Values& values) {
+    node.known({"type", "handle", "service", "token", "expires", "characters"});
+    MastodonAccount out;
+    out.service = origin(node.require("service"), {"https", "http"}).value_or("");
+    out.token = values.secret(node.require("token")).value_or(Secret());
+    if (const auto text = word(node.get("expires"))) {
+        if (const auto day = parse_time(*text))
+            out.expires = *day;
+        else
+            node.get("expires").error("bad-value", "this is no date", "write 2027-03-01");
+    }
+    constexpr std::int64_t most = 100'000;
+    out.characters = static_cast<std::size_t>(
+        node.get("characters").integer(1, most).value_or(static_cast<std::int64_t>(out.characters)));
+    return out;
+}
+
 // channels and desks: a map from name to settings. The type may be left out where the name says it.
 template <class Visit>
 void each_named(const YamlNode& node, std::string_view what, const std::vector<std::string>& types,
@@ -152,6 +178,25 @@ void read_desks(const YamlNode& node, const Values& values, std::vector<DeskConf
     each_named(node, "desk", {"bluesky"},
                [&](const std::string& name, int line, const std::string& /*type*/, const YamlNode& value) {
                    out.push_back({.name = name, .settings = bluesky(value, values), .line = line});
+               });
+}
+
+void read_publishers(const YamlNode& node, const Values& values, std::vector<PublisherConfig>& out) {
+    each_named(node, "publisher", {"bluesky", "mastodon"},
+               [&](const std::string& name, int line, const std::string& type, const YamlNode& value) {
+                   auto& publisher = out.emplace_back();
+                   publisher.name = name;
+                   publisher.line = line;
+                   publisher.handle = word(value.require("handle")).value_or("");
+                   if (publisher.handle.starts_with('@')) {
+                       value.get("handle").error("bad-value", "a handle is written without '@'",
+                                                 fmt::format("write '{}'", publisher.handle.substr(1)));
+                   }
+                   if (type == "bluesky") {
+                       publisher.settings = bluesky_account(value, values);
+                   } else {
+                       publisher.settings = mastodon_account(value, values);
+                   }
                });
 }
 

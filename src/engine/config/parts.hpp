@@ -12,5 +12,6 @@ namespace vigie::engine {
 void read_sources(const kit::YamlNode& node, const Values& values, std::vector<SourceConfig>& out);
 void read_channels(const kit::YamlNode& node, const Values& values, std::vector<ChannelConfig>& out);
 void read_desks(const kit::YamlNode& node, const Values& values, std::vector<DeskConfig>& out);
+void read_publishers(const kit::YamlNode& node, const Values& values, std::vector<PublisherConfig>& out);
 
 }  // namespace vigie::engine

@@ -143,6 +143,34 @@ void read_detectors(const YamlNode& node, Config& config) {
     });
 }
 
+// All of it or nothing: half a notice keeps the module off, and says so.
+void read_employees(const YamlNode& node, model::EmployeeTerms& terms) {
+    if (!node) return;
+    node.known({"purpose", "notice", "notice_date", "works_council"});
+    terms.purpose = word(node.get("purpose")).value_or("");
+    terms.notice = word(node.get("notice")).value_or("");
+    const auto day = [&](const char* key) -> std::optional<Time> {
+        const auto text = word(node.get(key));
+        if (!text) return std::nullopt;
+        if (const auto time = parse_time(*text)) return *time;
+        node.get(key).error("bad-value", "this is no date", "write 2026-01-05");
+        return std::nullopt;
+    };
+    terms.notice_date = day("notice_date");
+    terms.works_council = day("works_council");
+    for (const auto name : terms.missing()) {
+        if (node.get(std::string(name))) continue;
+        node.error(
+            "employees-off",
+            fmt::format("'{}' is missing: posts of ambassadors are not read for leaks until it is recorded",
+                        name),
+            name == "purpose"       ? "say in one sentence why, as people were told"
+            : name == "notice"      ? "give the text of the notice that people were given"
+            : name == "notice_date" ? "give the day on which they were given it: 2026-01-05"
+                                    : "give the day on which the works council was consulted: 2025-12-10");
+    }
+}
+
 void read_investigator(const YamlNode& node, Config& config) {
     node.known({"enabled", "also_allow"});
     config.investigate = node.get("enabled").flag().value_or(config.investigate);
@@ -151,7 +179,8 @@ void read_investigator(const YamlNode& node, Config& config) {
 
 void read_all(const YamlNode& root, const Values& values, Config& config) {
     root.known({"data", "language", "assets", "policies", "watches", "rules", "sources", "channels", "desks",
-                "serve", "log", "preview", "retention_days", "detectors", "investigator"});
+                "publishers", "employees", "serve", "log", "preview", "retention_days", "detectors",
+                "investigator"});
     const auto data = root.get("data");
     config.data = data ? values.path(data).value_or("") : values.beside("data");
     config.language = root.get("language").one_of({"fr", "en"}).value_or("en");
@@ -162,6 +191,8 @@ void read_all(const YamlNode& root, const Values& values, Config& config) {
     read_sources(root.get("sources"), values, config.sources);
     read_channels(root.get("channels"), values, config.channels);
     read_desks(root.get("desks"), values, config.desks);
+    read_publishers(root.get("publishers"), values, config.publishers);
+    read_employees(root.get("employees"), config.employees);
     read_serve(section(root, "serve"), config.serve);
     read_log(section(root, "log"), config.log);
     read_preview(section(root, "preview"), config);

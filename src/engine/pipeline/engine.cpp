@@ -22,10 +22,12 @@ Engine::Engine(Parts parts)
       judgement_(std::make_shared<Current<Judgement>>(parts_.judgement)),
       policies_(std::make_shared<Current<model::PolicySet>>(parts_.policies)),
       pipeline_({parts_.store, parts_.clock, parts_.bus, parts_.metrics, parts_.language, parts_.recent,
-                 parts_.stopwatch, parts_.budget},
+                 parts_.stopwatch, parts_.budget, parts_.read_ambassadors},
                 judgement_, policies_),
       responder_({parts_.store, parts_.clock, parts_.rng, parts_.bus, parts_.metrics},
                  std::move(parts_.channels), std::move(parts_.desks), parts_.policies, parts_.console_url),
+      dispatcher_({parts_.store, parts_.clock, parts_.bus}, std::move(parts_.publishers),
+                  [this] { return judgement_->get()->shared_assets(); }),
       queue_(queue_batches) {
     pipeline_.on_gone = [this](const model::ItemKey& key) {
         if (auto r = responder_.hasten(key.network, key.id); !r)
@@ -49,6 +51,7 @@ Result<> Engine::start() {
     keeper_thread_ = std::jthread([this](const std::stop_token& stop) { run_keeper(stop); });
     judge_thread_ = std::jthread([this] { run_judge(); });
     responder_thread_ = std::jthread([this](const std::stop_token& stop) { run_responder(stop); });
+    dispatcher_thread_ = std::jthread([this](const std::stop_token& stop) { run_dispatcher(stop); });
     running_sources_ =
         static_cast<std::size_t>(std::ranges::count(parts_.sources, false, &NamedSource::follows_findings));
     for (auto& source : parts_.sources) {
@@ -66,9 +69,11 @@ void Engine::stop() {
     if (judge_thread_.joinable()) judge_thread_.join();
     keeper_thread_.request_stop();
     if (keeper_thread_.joinable()) keeper_thread_.join();
+    dispatcher_thread_.request_stop();
     responder_thread_.request_stop();
     poke();
     if (responder_thread_.joinable()) responder_thread_.join();
+    if (dispatcher_thread_.joinable()) dispatcher_thread_.join();
 }
 
 void Engine::poke() {
@@ -260,6 +265,18 @@ void Engine::run_responder(const std::stop_token& stop) {
         if (done && *done >= 100) continue;
         poke_signal_.wait_for(lock, stop, responder_pause, [this] { return poked_; });
         poked_ = false;
+    }
+}
+
+// On a thread of its own: a network that hangs keeps nobody from being told of an incident.
+void Engine::run_dispatcher(const std::stop_token& stop) {
+    std::mutex mutex;
+    std::condition_variable_any never;
+    while (!stop.stop_requested()) {
+        const auto done = dispatcher_.tick();
+        if (!done) log::error("publish", "{}", done.error().message);
+        std::unique_lock lock(mutex);
+        never.wait_for(lock, stop, responder_pause, [] { return false; });
     }
 }
 

@@ -123,6 +123,7 @@ Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch
             VIGIE_TRY_ASSIGN(const bool fresh, session.put_item(item));
             out.stored += fresh ? 1 : 0;
             VIGIE_TRY_ASSIGN(auto examined, judgement.examine(item, view, sieve.beyond(), *memory));
+            leave_ambassadors_alone(item, judgement.assets(), examined.findings);
             std::ranges::move(examined.hits, std::back_inserter(hits));
             std::ranges::move(examined.findings, std::back_inserter(findings));
             if (ours) {
@@ -162,6 +163,15 @@ Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch
     }
     VIGIE_TRY_ASSIGN(out.frozen, freeze_taken(session, out.changes, ports_.clock->now()));
     return {};
+}
+
+// Posts of ambassadors are not read for leaks until they were told and the works council was heard.
+void Pipeline::leave_ambassadors_alone(const model::Item& item, const model::AssetRegister& assets,
+                                       std::vector<model::Finding>& findings) const {
+    if (ports_.read_ambassadors || findings.empty()) return;
+    const auto* account = assets.account(item.network, item.author.id, item.author.handle);
+    if (account == nullptr || account->role != "ambassador") return;
+    std::erase_if(findings, [](const model::Finding& f) { return f.detector.starts_with("leak_"); });
 }
 
 Result<model::Incident> Pipeline::open_held(const model::FindingId& id, const std::string& actor) {

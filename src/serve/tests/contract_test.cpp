@@ -3,6 +3,9 @@
 #include "montclar.hpp"
 #include "routes.hpp"
 
+#include <vigie/engage/charter.hpp>
+#include <vigie/engage/drafts.hpp>
+
 #include <set>
 
 using namespace vigie;
@@ -88,6 +91,32 @@ void hold_back(Montclar& house) {
 }
 
 // A ticket, approved where it is to be reopened, and a frozen account where it is to be freed.
+// The draft that the examples speak of, in a state in which the act is allowed.
+void write_draft(Montclar& house, const Operation& op) {
+    const auto now = from_us(1'773'045'000'000'000);
+    house.write([&](ports::Session& s) -> Result<> {
+        model::Draft d;
+        d.id = model::DraftId("d0e0e0e0e0e0e0e0e0e0e0e0e");
+        d.created_by = "camille";
+        const bool writes = op.name() == "submitDraft" || op.name() == "editDraft";
+        d.state = writes ? model::DraftState::editing : model::DraftState::review;
+        d.created_at = d.updated_at = now;
+        d.expires_at = now + std::chrono::hours(240);
+        d.versions.push_back({.number = 1,
+                              .by = "camille",
+                              .at = d.created_at,
+                              .text = "Portes ouvertes jeudi à Lyon.",
+                              .decision = {},
+                              .reasons = {}});
+        d.tiers.resize(1);
+        model::Delivery delivery;
+        delivery.asset = model::AssetId("account-claire-delmas");
+        d.deliveries.push_back(delivery);
+        VIGIE_TRY(engage::save_draft(s, std::move(d)));
+        return {};
+    });
+}
+
 void fill_queue(Montclar& house, const Operation& op) {
     house.write([&](ports::Session& s) -> Result<> {
         const model::AssetId claire("account-claire-delmas");
@@ -186,6 +215,15 @@ TEST_CASE("every example call succeeds and its answer fits the schema") {
             if (op.name() == "openFinding") hold_back(house);
             if (op.path.starts_with("/publications") || op.path.starts_with("/freezes"))
                 fill_queue(house, op);
+            if (op.path.starts_with("/drafts/")) write_draft(house, op);
+            if (op.name() == "acknowledgeCharter") {
+                house.write([](ports::Session& s) -> Result<> {
+                    const auto at = from_us(1'773'045'000'000'000);
+                    VIGIE_TRY(engage::publish_charter(s, "Soyez polis.", at + std::chrono::hours(48),
+                                                      {.actor = "admin", .why = {}, .at = at}));
+                    return {};
+                });
+            }
             if (op.name() == "endAllowance") {
                 house.write([](ports::Session& s) {
                     model::Allowance a{

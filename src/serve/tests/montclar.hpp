@@ -224,6 +224,7 @@ struct Montclar : House {
                        {"mend", says},
                        {"spans", Json::array()}}}}};
         };
+        parts.screen_draft = [](const model::Item&) { return engage::Screening{}; };
         parts.rule_view = []() -> judge::MakeRuleInput {
             return [viewer = std::make_shared<model::ItemViewer>()](const model::Item& item) {
                 judge::RuleInput in;

@@ -1,7 +1,9 @@
 export { default as assets } from './assets.json';
 export { default as audit } from './audit.json';
 export { default as channels } from './channels.json';
+export { default as charter } from './charter.json';
 export { default as common } from './common.json';
+export { default as drafts } from './drafts.json';
 export { default as incident } from './incident.json';
 export { default as login } from './login.json';
 export { default as names } from './names.json';

@@ -1,5 +1,4 @@
 #include "look.hpp"
-#include "session.hpp"
 
 #include <vigie/kit/utf8.hpp>
 #include <vigie/plugins/bluesky.hpp>
@@ -54,7 +53,8 @@ class BlueskyDesk final : public respond::Desk {
 public:
     BlueskyDesk(BlueskyDeskConfig config, SessionVault vault, ports::Http& http, const ports::Clock& clock)
         : config_(std::move(config)),
-          session_(config_, std::move(vault), http, clock),
+          session_({config_.name, config_.service, config_.identifier, config_.password, config_.timeout},
+                   std::move(vault), http, clock),
           look_(config_, http, clock) {}
 
     [[nodiscard]] std::string name() const override { return config_.name; }
@@ -68,12 +68,12 @@ private:
     // The subject as the lexicon wants it, or the answer when it cannot be had.
     [[nodiscard]] std::optional<Answer> subject_of(const model::Takedown& takedown, Json& subject) const;
     [[nodiscard]] std::optional<Answer> settle_did(std::string& name) const;
-    [[nodiscard]] BlueskySession::Call report(const model::Takedown& takedown, const Json& subject,
-                                              const std::string& reason_type);
+    [[nodiscard]] atproto::Session::Call report(const model::Takedown& takedown, const Json& subject,
+                                                const std::string& reason_type);
     [[nodiscard]] Answer judge(const xrpc::Reply& reply) const;
 
     BlueskyDeskConfig config_;
-    BlueskySession session_;
+    atproto::Session session_;
     BlueskyLook look_;
 };
 
@@ -121,8 +121,8 @@ std::optional<Answer> BlueskyDesk::subject_of(const model::Takedown& takedown, J
     return std::nullopt;
 }
 
-BlueskySession::Call BlueskyDesk::report(const model::Takedown& takedown, const Json& subject,
-                                         const std::string& reason_type) {
+atproto::Session::Call BlueskyDesk::report(const model::Takedown& takedown, const Json& subject,
+                                           const std::string& reason_type) {
     const Json body{
         {"reasonType", reason_type},
         {"reason", fitting(takedown.text)},

@@ -1,11 +1,12 @@
 // Is it gone? Reads only; says "gone" on proof, "unknown" when it could not see.
 #pragma once
 
-#include "xrpc.hpp"
-
+#include <vigie/atproto/xrpc.hpp>
 #include <vigie/plugins/bluesky.hpp>
 
 namespace vigie::plugins {
+
+namespace xrpc = atproto;
 
 class BlueskyLook {
 public:

@@ -3,6 +3,7 @@
 #include <vigie/judge/assess.hpp>
 #include <vigie/judge/leaks.hpp>
 #include <vigie/judge/phrase.hpp>
+#include <vigie/judge/read_all.hpp>
 #include <vigie/kit/ascii.hpp>
 #include <vigie/plugins/leak_confidential.hpp>
 
@@ -223,7 +224,7 @@ Result<std::unique_ptr<judge::Detector>> make_leak_confidential(
     if (!assets)
         return fail(Errc::invalid_argument,
                     "the detector leak_confidential needs an asset register; load one first");
-    return std::make_unique<LeakConfidential>(std::move(assets));
+    return judge::read_all(std::make_unique<LeakConfidential>(std::move(assets)));
 }
 
 }  // namespace vigie::plugins

@@ -3,6 +3,7 @@
 #include <vigie/judge/assess.hpp>
 #include <vigie/judge/leaks.hpp>
 #include <vigie/judge/phrase.hpp>
+#include <vigie/judge/read_all.hpp>
 #include <vigie/kit/ascii.hpp>
 #include <vigie/plugins/leak_health.hpp>
 
@@ -69,6 +70,11 @@ public:
             evidence.push_back(
                 judge::evidence("health.stranger", -1.5,
                                 {"L’auteur n’est pas de la maison.", "The author is not of the house."}));
+        const bool names_somebody =
+            std::ranges::any_of(evidence, [](const auto& e) { return e.code == "health.name"; });
+        if (spoken.by == judge::Speaker::house && names_somebody)
+            evidence.push_back(judge::evidence(
+                "health.house", 1, {"L’auteur est de la maison.", "The author is of the house."}));
         out.score = judge::score_of(prior, evidence);
         constexpr double found_from = 0.5;
         if (out.score < found_from) return out;
@@ -199,9 +205,9 @@ const judge::DetectorInfo& leak_health_info() {
             "news."};
         i.looks_at = {ItemKind::post,   ItemKind::reply,   ItemKind::quote,
                       ItemKind::review, ItemKind::comment, ItemKind::article};
-        i.evidence = {"health.words",   "health.name",  "health.number",  "health.room", "health.age",
-                      "health.patient", "health.voice", "health.own",     "health.kin",  "health.public",
-                      "health.several", "health.news",  "health.stranger"};
+        i.evidence = {"health.words",   "health.name",  "health.number",   "health.room", "health.age",
+                      "health.patient", "health.voice", "health.own",      "health.kin",  "health.public",
+                      "health.several", "health.news",  "health.stranger", "health.house"};
         i.cost = "3 µs a post";
         return i;
     }();
@@ -213,7 +219,7 @@ Result<std::unique_ptr<judge::Detector>> make_leak_health(
     if (!assets)
         return fail(Errc::invalid_argument,
                     "the detector leak_health needs an asset register; load one first");
-    return std::make_unique<LeakHealth>(std::move(assets));
+    return judge::read_all(std::make_unique<LeakHealth>(std::move(assets)));
 }
 
 }  // namespace vigie::plugins

@@ -1,6 +1,9 @@
 #include "weigh.hpp"
 
 #include <vigie/judge/assess.hpp>
+#include <vigie/judge/read_all.hpp>
+#include <vigie/kit/text.hpp>
+#include <vigie/kit/url.hpp>
 #include <vigie/plugins/leak_personal.hpp>
 
 #include <algorithm>
@@ -18,6 +21,8 @@ public:
     explicit LeakPersonal(std::shared_ptr<const model::AssetRegister> assets) : assets_(std::move(assets)) {
         for (const auto& a : assets_->all())
             if (a.kind == model::AssetKind::phone) own_phones_.push_back(a.value);
+        for (const auto& a : assets_->all())
+            if (a.kind == model::AssetKind::domain) own_domains_.push_back(a.value);
     }
 
     [[nodiscard]] const judge::DetectorInfo& info() const override { return leak_personal_info(); }
@@ -30,10 +35,13 @@ public:
         if (std::ranges::all_of(all, [](const auto& one) { return one.kind == judge::IdentifierKind::date; }))
             return out;
         all = judge::find_identifiers(item.text);
-        std::erase_if(all, [&](const auto& one) {
-            return one.kind == judge::IdentifierKind::phone && is_ours(one.in(item.text));
-        });
         const auto spoken = judge::speaker_of(item, *assets_);
+        std::erase_if(all, [&](const auto& one) {
+            if (one.kind == judge::IdentifierKind::phone) return is_ours(one.in(item.text));
+            // A house gives its own mailboxes to write to.
+            return one.kind == judge::IdentifierKind::email && spoken.by == judge::Speaker::house &&
+                   is_our_mailbox(one.in(item.text));
+        });
         auto signs = weigh_personal(item.text, all, spoken.by);
         out.score = judge::score_of(personal_prior, signs.evidence);
         // A draft's writer sees all that was recognised, also what does no harm; a post is a case only when
@@ -56,6 +64,12 @@ private:
         return std::ranges::any_of(own_phones_, [&](const std::string& own) { return own.ends_with(tail); });
     }
 
+    [[nodiscard]] bool is_our_mailbox(std::string_view words) const {
+        const auto host = kit::fold(words.substr(std::min(words.find('@'), words.size() - 1) + 1));
+        return std::ranges::any_of(own_domains_,
+                                   [&](const std::string& own) { return kit::is_or_is_below(host, own); });
+    }
+
     static model::Finding finding(const model::Item& item, const judge::Spoken& spoken, PersonalSigns signs,
                                   double score) {
         auto f = judge::leak_finding(leak_personal_info().name, item, spoken);
@@ -75,6 +89,7 @@ private:
 
     std::shared_ptr<const model::AssetRegister> assets_;
     std::vector<std::string> own_phones_;  // E.164
+    std::vector<std::string> own_domains_;
 };
 
 }  // namespace
@@ -104,7 +119,7 @@ Result<std::unique_ptr<judge::Detector>> make_leak_personal(
     if (!assets)
         return fail(Errc::invalid_argument,
                     "the detector leak_personal needs an asset register; load one first");
-    return std::make_unique<LeakPersonal>(std::move(assets));
+    return judge::read_all(std::make_unique<LeakPersonal>(std::move(assets)));
 }
 
 }  // namespace vigie::plugins

@@ -20,10 +20,12 @@ using judge::Speaker;
 // Mailboxes and numbers of a service, not of a person.
 bool of_a_service(IdentifierKind kind, std::string_view words) {
     if (kind == IdentifierKind::email) {
-        constexpr std::array<std::string_view, 22> boxes{
-            "accueil", "admin",  "bonjour",   "client", "clients", "communication", "contact",    "commande",
-            "dpo",     "hello",  "help",      "info",   "infos",   "mairie",        "newsletter", "noreply",
-            "press",   "presse", "redaction", "sav",    "service", "support"};
+        constexpr std::array<std::string_view, 29> boxes{
+            "accueil", "admin",       "bonjour",    "client",    "clients",     "communication",
+            "contact", "commande",    "dpo",        "hello",     "help",        "info",
+            "infos",   "mairie",      "newsletter", "noreply",   "office",      "press",
+            "presse",  "rdv",         "rh",         "reception", "recrutement", "redaction",
+            "sav",     "secretariat", "service",    "standard",  "support"};
         const auto box = kit::fold(words.substr(0, words.find('@')));
         return std::ranges::any_of(
             boxes, [&](std::string_view b) { return box == b || box.starts_with(std::string(b) + "."); });
@@ -94,11 +96,20 @@ bool says_one_of(const std::array<std::string_view, N>& words, std::string_view 
     });
 }
 
-bool says_fictitious(std::string_view folded) {
-    constexpr std::array<std::string_view, 12> words{"fictif",   "fictive", "fictifs",     "exemple",
-                                                     "example",  "dummy",   "sample",      "factice",
-                                                     "specimen", "fake",    "placeholder", "bidon"};
-    return says_one_of(words, folded);
+// The text may be an example; or it says outright that nobody of that number lives.
+enum class Fiction : std::uint8_t { none, perhaps, told };
+Fiction fiction_of(std::string_view folded) {
+    constexpr std::array<std::string_view, 26> told{
+        "fictif",        "fictive",         "fictifs",         "fictives",        "factice",
+        "factices",      "invente",         "inventee",        "inventes",        "inventees",
+        "imaginaire",    "imaginaires",     "fictitious",      "made-up",         "made up",
+        "invented",      "dummy",           "placeholder",     "donnees de test", "test data",
+        "faux numero",   "fausse identite", "personne reelle", "rien de reel",    "not a real",
+        "no real person"};
+    constexpr std::array<std::string_view, 6> perhaps{"exemple",  "example", "sample",
+                                                      "specimen", "fake",    "bidon"};
+    if (says_one_of(told, folded)) return Fiction::told;
+    return says_one_of(perhaps, folded) ? Fiction::perhaps : Fiction::none;
 }
 
 bool says_home(std::string_view folded) {
@@ -146,7 +157,8 @@ PersonalSigns weigh_personal(std::string_view text, const std::vector<Identifier
         }
         if (kind == IdentifierKind::address && !somebody) weight = std::min(weight, 1.5);
         // A house gives its own number to call.
-        if (kind == IdentifierKind::phone && by == Speaker::house && !somebody) weight = std::min(weight, 1.5);
+        if (kind == IdentifierKind::phone && by == Speaker::house && !somebody)
+            weight = std::min(weight, 1.5);
         if (service) weight = std::min(weight, 1.0);
         if (test) weight = 0.2;
         const auto exposure = judge::exposure_of(kind);
@@ -166,10 +178,16 @@ PersonalSigns weigh_personal(std::string_view text, const std::vector<Identifier
             {"Plusieurs indications de nature différente se complètent : ensemble, elles désignent une "
              "personne.",
              "Several pieces of a different nature complete each other: together they point to a person."}));
-    if (!signs.evidence.empty() && says_fictitious(kit::fold(text)))
+    const auto fiction = signs.evidence.empty() ? Fiction::none : fiction_of(kit::fold(text));
+    if (fiction != Fiction::none) {
+        double sum = 0;
+        for (const auto& one : signs.evidence) sum += one.weight;
+        // Whoever says that it is invented is believed, however many numbers there are.
+        const double against = fiction == Fiction::told ? std::max(2.5, sum - 1) : 2.5;
         signs.evidence.push_back(judge::evidence(
-            "personal.fictitious", -2.5,
+            "personal.fictitious", -against,
             {"Le texte dit lui-même que c’est un exemple.", "The text itself says that it is an example."}));
+    }
     return signs;
 }
 

@@ -3,6 +3,7 @@
 #include <vigie/judge/assess.hpp>
 #include <vigie/judge/leaks.hpp>
 #include <vigie/judge/phrase.hpp>
+#include <vigie/judge/read_all.hpp>
 #include <vigie/plugins/leak_secret.hpp>
 
 #include <fmt/format.h>
@@ -112,7 +113,7 @@ Result<std::unique_ptr<judge::Detector>> make_leak_secret(
     if (!assets)
         return fail(Errc::invalid_argument,
                     "the detector leak_secret needs an asset register; load one first");
-    return std::make_unique<LeakSecret>(std::move(assets));
+    return judge::read_all(std::make_unique<LeakSecret>(std::move(assets)));
 }
 
 }  // namespace vigie::plugins

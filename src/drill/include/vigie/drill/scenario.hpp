@@ -16,12 +16,13 @@
 
 namespace vigie::drill {
 
-// One guilty account: what must be found, and when its first trace appeared.
+// One guilty account or post: what must be found, and when its first trace appeared.
 struct Guilty {
     std::string network;
     std::string account_id;
-    Time first_trace{};  // its profile or its first post, whichever a source could see first
-    std::string role;    // clone | page | service | shill: what it does in the plot
+    Time first_trace{};     // its profile or its first post, whichever a source could see first
+    std::string role;       // clone | page | service | shill | photo | words | figures: its part in the plot
+    std::string item_id{};  // not empty: this post must be found; its author is innocent otherwise
 };
 
 // A domain that the plot uses, and when it could first be seen (its certificate, or the first post with it).

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <vigie/base/result.hpp>
+#include <vigie/engage/publisher.hpp>
 #include <vigie/engine/config.hpp>
 #include <vigie/engine/engine.hpp>
 #include <vigie/engine/reputation_lists.hpp>
@@ -34,5 +35,15 @@ struct SourceSurroundings {
                                                                              ports::Http& http,
                                                                              const ports::Clock& clock,
                                                                              ports::Store& store);
+
+// Who writes on our accounts. Tokens of sessions are kept in the store, sealed with `seal_key` (32 bytes).
+[[nodiscard]] Result<std::vector<std::unique_ptr<engage::Publisher>>> make_publishers(
+    const Config& config, ports::Http& http, const ports::Clock& clock, ports::Store& store,
+    const std::string& seal_key);
+
+// A desk that deletes posts of our own with the publisher that may write on their account. Comes before the
+// networks' desks: nobody asks a moderator for what we can delete ourselves. The publishers outlive its use.
+[[nodiscard]] std::unique_ptr<respond::Desk> make_own_posts_desk(
+    const std::vector<std::unique_ptr<engage::Publisher>>& publishers);
 
 }  // namespace vigie::engine

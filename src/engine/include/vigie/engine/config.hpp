@@ -9,6 +9,7 @@
 #include <vigie/base/time.hpp>
 #include <vigie/engine/digest.hpp>
 #include <vigie/judge/restraint.hpp>
+#include <vigie/model/employees.hpp>
 #include <vigie/watch/column_map.hpp>
 
 #include <chrono>
@@ -128,6 +129,25 @@ struct DeskConfig {
     int line = 0;
 };
 
+// ---- publishers: our accounts that Vigie may write on
+struct BlueskyAccount {
+    std::string service = "https://bsky.social";  // where the account lives
+    std::string identifier;                       // empty: the handle
+    Secret password;                              // an app password
+};
+struct MastodonAccount {
+    std::string service;
+    Secret token;
+    std::optional<Time> expires;   // of the token, as the operator wrote it down
+    std::size_t characters = 500;  // the server's limit
+};
+struct PublisherConfig {
+    std::string name;
+    std::string handle;  // of the account, as in the register
+    std::variant<BlueskyAccount, MastodonAccount> settings;
+    int line = 0;
+};
+
 // ---- the whole
 // -----------------------------------------------------------------------------------------------------------
 
@@ -151,6 +171,8 @@ struct Config {
     std::vector<SourceConfig> sources;
     std::vector<ChannelConfig> channels;
     std::vector<DeskConfig> desks;
+    std::vector<PublisherConfig> publishers;
+    model::EmployeeTerms employees;
     ServeConfig serve;
     LogConfig log;
     int retention_days = 365;  // items and findings without a case; counts of watches; 0 = for ever

@@ -1,8 +1,10 @@
-// The threads of one process: sources → one bounded queue → the judge, which writes; and the responder. Stops
+// The threads of one process: sources → one bounded queue → the judge, which writes; the responder; and who
+// sends drafts at their hour. Stops
 // gracefully: sources first, then what is queued is judged and stored, then the responder ends its act.
 #pragma once
 
 #include <vigie/base/queue.hpp>
+#include <vigie/engage/dispatch.hpp>
 #include <vigie/engine/digest.hpp>
 #include <vigie/engine/leads.hpp>
 #include <vigie/engine/pipeline.hpp>
@@ -46,6 +48,8 @@ struct Parts {
     judge::Budget budget{};                       // of cases that detectors open
     DigestConfig digest{};                        // whom to mail what budgets held back
     std::shared_ptr<Leads> leads{};               // takes links worth a visit; may be null
+    std::vector<std::unique_ptr<engage::Publisher>> publishers{};  // write on our accounts
+    bool read_ambassadors = true;                                  // for leaks: see model/employees.hpp
 };
 
 class Engine {
@@ -76,11 +80,13 @@ public:
     [[nodiscard]] std::shared_ptr<const model::PolicySet> policies() const { return policies_->get(); }
     [[nodiscard]] std::vector<watch::SourceHealth> sources() const;
     [[nodiscard]] respond::Responder& responder() { return responder_; }
+    [[nodiscard]] const engage::Dispatcher& dispatcher() const { return dispatcher_; }
 
 private:
     void run_source(NamedSource& source, const std::stop_token& stop);
     void run_judge();
     void run_responder(const std::stop_token& stop);
+    void run_dispatcher(const std::stop_token& stop);
     void run_keeper(const std::stop_token& stop);
     // Puts a judgement (null: the present one) in force, with the watches and modes that the store has now.
     void put_in_force(std::shared_ptr<const Judgement> judgement);
@@ -94,6 +100,7 @@ private:
     std::shared_ptr<Current<model::PolicySet>> policies_;
     Pipeline pipeline_;
     respond::Responder responder_;
+    engage::Dispatcher dispatcher_;
     BoundedQueue<SourceBatch> queue_;
     mutable std::mutex health_mutex_;
     std::vector<watch::SourceHealth> health_;
@@ -111,6 +118,7 @@ private:
     std::vector<std::jthread> source_threads_;
     std::jthread judge_thread_;
     std::jthread responder_thread_;
+    std::jthread dispatcher_thread_;
     std::jthread keeper_thread_;
 };
 

@@ -39,8 +39,7 @@ private:
     std::atomic<std::size_t> open_{0};
     std::mutex mutex_;
     std::map<std::string, Time> followed_;
-    std::deque<std::map<std::string, Time>::iterator>
-        order_;  // as they came: the first is forgotten first
+    std::deque<std::map<std::string, Time>::iterator> order_;  // as they came: the first is forgotten first
 };
 
 // The link that a finding is about; empty when none.

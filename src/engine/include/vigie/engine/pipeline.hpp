@@ -52,6 +52,7 @@ public:
         watch::Recent* recent = nullptr;              // null: nothing is remembered of the stream
         const ports::Clock* stopwatch = nullptr;      // times rules; null: `clock`
         judge::Budget budget{};                       // of cases
+        bool read_ambassadors = true;                 // for leaks: see model/employees.hpp
     };
     Pipeline(Ports ports, std::shared_ptr<Current<Judgement>> judgement,
              std::shared_ptr<Current<model::PolicySet>> policies);
@@ -88,6 +89,8 @@ private:
     [[nodiscard]] static const model::Policy* policy_for(const model::PolicySet& policies,
                                                          const judge::IncidentChange& change);
     [[nodiscard]] respond::By by() const;
+    void leave_ambassadors_alone(const model::Item& item, const model::AssetRegister& assets,
+                                 std::vector<model::Finding>& findings) const;
     void announce(const Processed& processed);
     [[nodiscard]] bool is_culprit(std::string_view network, std::string_view id) const;
     [[nodiscard]] bool concerns(const model::ItemView& item, LiveSieve& sieve) const;

@@ -4,10 +4,13 @@
 
 #include <vigie/base/embedded.hpp>
 #include <vigie/base/result.hpp>
+#include <vigie/engage/dispatch.hpp>
+#include <vigie/engage/screen.hpp>
 #include <vigie/judge/detector.hpp>
 #include <vigie/judge/restraint.hpp>
 #include <vigie/judge/rule_cases.hpp>
 #include <vigie/model/asset.hpp>
+#include <vigie/model/employees.hpp>
 #include <vigie/model/incident.hpp>
 #include <vigie/model/item.hpp>
 #include <vigie/model/json.hpp>
@@ -84,6 +87,10 @@ struct Parts {
     // here.
     std::function<model::Json(model::Item draft)> screen;
     std::function<judge::MakeRuleInput()> rule_view;  // how rules see items; each for one thread
+    // Drafts: may this text go out; who writes on our accounts. Without them no draft can be submitted.
+    std::function<engage::Screening(const model::Item&)> screen_draft;
+    std::function<const engage::Dispatcher*()> publishers;
+    model::EmployeeTerms employees{};  // under which posts of ambassadors are read
 };
 
 struct Options {

@@ -2,6 +2,7 @@
 // account in the configuration it still looks, and refuses to report with what to do.
 #pragma once
 
+#include <vigie/atproto/session.hpp>
 #include <vigie/ports/clock.hpp>
 #include <vigie/ports/http.hpp>
 #include <vigie/respond/desk.hpp>
@@ -27,11 +28,7 @@ struct BlueskyDeskConfig {
     std::chrono::milliseconds timeout{20'000};
 };
 
-// Where the session's tokens are kept between starts (a value of the store). Called outside any transaction.
-struct SessionVault {
-    std::function<Result<std::optional<std::string>>()> load;
-    std::function<Result<>(const std::string&)> save;
-};
+using atproto::SessionVault;
 
 // `http` and `clock` must outlive it. Errc::invalid_argument when an address or the labeler cannot be one.
 [[nodiscard]] Result<std::unique_ptr<respond::Desk>> make_bluesky_desk(BlueskyDeskConfig config,

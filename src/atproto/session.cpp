@@ -1,17 +1,19 @@
-#include "session.hpp"
-
+#include <vigie/atproto/session.hpp>
 #include <vigie/base/log.hpp>
+#include <vigie/kit/hash.hpp>
 
 #include <fmt/core.h>
 
-namespace vigie::plugins {
+#include <algorithm>
+
+namespace vigie::atproto {
 namespace {
 
 using model::Json;
 
 constexpr auto leave_alone = std::chrono::minutes(15);
 
-bool ran_out(const xrpc::Reply& reply) {
+bool ran_out(const Reply& reply) {
     return reply.is("ExpiredToken") || reply.is("InvalidToken");
 }
 
@@ -21,37 +23,51 @@ std::string server_of(const Json& session) {
     const auto services = doc->find("service");
     if (services == doc->end() || !services->is_array()) return {};
     for (const auto& service : *services) {
-        if (xrpc::text_of(service, "id").ends_with("#atproto_pds"))
-            return xrpc::text_of(service, "serviceEndpoint");
+        if (text_of(service, "id").ends_with("#atproto_pds")) return text_of(service, "serviceEndpoint");
     }
     return {};
 }
 
 }  // namespace
 
-std::int64_t BlueskySession::now() const {
+std::optional<Time> expiry_of(std::string_view token) {
+    const auto first = token.find('.');
+    if (first == std::string_view::npos) return std::nullopt;
+    auto part = std::string(token.substr(first + 1, token.find('.', first + 1) - first - 1));
+    std::ranges::replace(part, '-', '+');
+    std::ranges::replace(part, '_', '/');
+    while (part.size() % 4 != 0) part += '=';
+    const auto bytes = kit::base64_decode(part);
+    const auto json = Json::parse(bytes.value_or(""), nullptr, false);
+    if (!json.is_object() || !json.contains("exp") || !json["exp"].is_number_integer()) return std::nullopt;
+    const auto seconds = json["exp"].get<std::int64_t>();
+    constexpr std::int64_t year_9999 = 253'402'300'799;
+    if (seconds < 0 || seconds > year_9999) return std::nullopt;
+    return Time(std::chrono::seconds(seconds));
+}
+
+std::int64_t Session::now() const {
     return std::chrono::duration_cast<std::chrono::seconds>(clock_.now().time_since_epoch()).count();
 }
 
-xrpc::Reply BlueskySession::send(std::string_view host, std::string_view method, const std::string& body,
-                                 ports::Headers headers) {
+Reply Session::send(std::string_view host, std::string_view method, const std::string& body,
+                    ports::Headers headers) {
     ports::HttpRequest request;
     request.method = "POST";
-    request.url = xrpc::url(host, method);
+    request.url = url(host, method);
     request.body = body;
     request.headers = std::move(headers);
     if (!body.empty()) request.headers.emplace_back("Content-Type", "application/json");
     request.headers.emplace_back("Accept", "application/json");
     request.timeout = config_.timeout;
-    return xrpc::read(http_.send(request), now());
+    return read(http_.send(request), now());
 }
 
 // The new tokens, or what stands in the way.
-std::optional<BlueskySession::Trouble> BlueskySession::take(const xrpc::Reply& reply,
-                                                            std::string_view doing) {
+std::optional<Session::Trouble> Session::take(const Reply& reply, std::string_view doing) {
     if (reply.ok()) {
-        Tokens tokens{xrpc::text_of(reply.body, "did"), xrpc::text_of(reply.body, "accessJwt"),
-                      xrpc::text_of(reply.body, "refreshJwt"), server_of(reply.body)};
+        Tokens tokens{text_of(reply.body, "did"), text_of(reply.body, "accessJwt"),
+                      text_of(reply.body, "refreshJwt"), server_of(reply.body)};
         if (tokens.access.empty())
             return Trouble{fmt::format("{}: no token in the answer", doing), false, {}};
         if (tokens.server.empty()) tokens.server = tokens_.server.empty() ? config_.service : tokens_.server;
@@ -74,7 +90,7 @@ std::optional<BlueskySession::Trouble> BlueskySession::take(const xrpc::Reply& r
     return Trouble{std::move(detail), person, reply.wait};
 }
 
-std::optional<BlueskySession::Trouble> BlueskySession::create() {
+std::optional<Session::Trouble> Session::create() {
     if (refused_ && clock_.steady() < refused_until_) return refused_;
     refused_.reset();
     const Json body{{"identifier", config_.identifier}, {"password", config_.password}};
@@ -87,7 +103,7 @@ std::optional<BlueskySession::Trouble> BlueskySession::create() {
     return trouble;
 }
 
-std::optional<BlueskySession::Trouble> BlueskySession::refresh() {
+std::optional<Session::Trouble> Session::refresh() {
     if (tokens_.refresh.empty()) return create();
     const auto reply = send(tokens_.server, "com.atproto.server.refreshSession", "",
                             {{"Authorization", "Bearer " + tokens_.refresh}});
@@ -95,28 +111,69 @@ std::optional<BlueskySession::Trouble> BlueskySession::refresh() {
     return take(reply, "renewing the session");
 }
 
-std::optional<BlueskySession::Trouble> BlueskySession::have_tokens() {
+std::optional<Session::Trouble> Session::have_tokens() {
     if (config_.identifier.empty() || config_.password.empty()) {
-        return Trouble{fmt::format("desk '{}' has no account: give it 'identifier' and 'password' (an app "
+        return Trouble{fmt::format("'{}' has no account: give it 'identifier' and 'password' (an app "
                                    "password) in the configuration",
                                    config_.name),
                        true,
                        {}};
     }
-    if (!loaded_ && vault_.load) {
-        auto kept = vault_.load();
-        if (!kept) return Trouble{"the session could not be read: " + kept.error().message, false, {}};
-        const auto json = Json::parse(kept->value_or(""), nullptr, false);
-        tokens_ = {xrpc::text_of(json, "did"), xrpc::text_of(json, "access"), xrpc::text_of(json, "refresh"),
-                   xrpc::text_of(json, "server")};
-    }
-    loaded_ = true;
+    if (auto problem = load(); !problem)
+        return Trouble{"the session could not be read: " + problem.error().message, false, {}};
     return tokens_.empty() ? create() : std::nullopt;
 }
 
-BlueskySession::Call BlueskySession::post(std::string_view method, const Json& body,
-                                          const ports::Headers& more) {
+Result<> Session::load() {
+    if (loaded_) return {};
+    if (vault_.load) {
+        VIGIE_TRY_ASSIGN(const auto kept, vault_.load());
+        const auto json = Json::parse(kept.value_or(""), nullptr, false);
+        tokens_ = {text_of(json, "did"), text_of(json, "access"), text_of(json, "refresh"),
+                   text_of(json, "server")};
+    }
+    loaded_ = true;
+    return {};
+}
+
+Session::Call Session::post(std::string_view method, const Json& body, const ports::Headers& more) {
     const std::lock_guard lock(mutex_);
+    return post_locked(method, body, more);
+}
+
+Session::Call Session::post_in_repo(std::string_view method, Json body) {
+    const std::lock_guard lock(mutex_);
+    if (auto trouble = have_tokens()) return {std::move(trouble), {}};
+    body["repo"] = tokens_.did;
+    return post_locked(method, body, {});
+}
+
+Reply Session::get(std::string_view method_and_query) {
+    std::string server;
+    {
+        const std::lock_guard lock(mutex_);
+        server = tokens_.server.empty() ? config_.service : tokens_.server;
+    }
+    ports::HttpRequest request;
+    request.url = url(server, method_and_query);
+    request.headers = {{"Accept", "application/json"}};
+    request.timeout = config_.timeout;
+    return read(http_.send(request), now());
+}
+
+std::string Session::did() {
+    const std::lock_guard lock(mutex_);
+    if (auto done = load(); !done) return {};
+    return tokens_.did;
+}
+
+std::optional<Time> Session::expires_at() {
+    const std::lock_guard lock(mutex_);
+    if (auto done = load(); !done) return std::nullopt;
+    return expiry_of(tokens_.refresh);
+}
+
+Session::Call Session::post_locked(std::string_view method, const Json& body, const ports::Headers& more) {
     if (auto trouble = have_tokens()) return {std::move(trouble), {}};
     const auto text = model::dump(body);
     const auto once = [&] {
@@ -130,4 +187,4 @@ BlueskySession::Call BlueskySession::post(std::string_view method, const Json& b
     return {std::nullopt, once()};
 }
 
-}  // namespace vigie::plugins
+}  // namespace vigie::atproto

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace vigie::plugins::xrpc {
+namespace vigie::atproto {
 
 struct Reply {
     std::optional<Error> network;  // no answer at all
@@ -33,4 +33,4 @@ struct Reply {
 [[nodiscard]] std::string text_of(const model::Json& object,
                                   const char* member);  // "" when absent or no string
 
-}  // namespace vigie::plugins::xrpc
+}  // namespace vigie::atproto

@@ -1,5 +1,4 @@
-#include "xrpc.hpp"
-
+#include <vigie/atproto/xrpc.hpp>
 #include <vigie/base/log.hpp>
 
 #include <fmt/core.h>
@@ -7,7 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
-namespace vigie::plugins::xrpc {
+namespace vigie::atproto {
 namespace {
 
 constexpr std::size_t shown = 200;
@@ -99,4 +98,4 @@ std::string text_of(const model::Json& object, const char* member) {
     return it != object.end() && it->is_string() ? it->get<std::string>() : std::string();
 }
 
-}  // namespace vigie::plugins::xrpc
+}  // namespace vigie::atproto
