@@ -89,7 +89,8 @@ void add_inspect(CLI::App& app, Action& action) {
         "  echo '{\"id\":1,\"domain\":\"meridien-login.test\"}' | vigie inspect domain -a assets.yaml\n"
         "  vigie inspect series < counts.jsonl\n"
         "  vigie inspect --list\n");
-    sub->add_option("kind", o.kind, "text, post, account, domain, url; of a whole: series, cascade, shares, story");
+    sub->add_option("kind", o.kind,
+                    "text, post, account, domain, url; of a whole: series, cascade, shares, story");
     sub->add_option("-a,--assets", o.assets, "Asset register(s)");
     sub->add_option("-i,--input", o.input, "File; - is standard input");
     sub->add_flag("--list", o.list, "List the detectors");
@@ -105,6 +106,8 @@ void add_inspect(CLI::App& app, Action& action) {
     sub->add_flag(
         "--contact", o.contact,
         "With account: is this new contact who it says? (score suspicious_contact, reasons, what to do)");
+    sub->add_option("--reading-model", o.reading_model,
+                    "post: models of readings in this folder instead of the built-in ones (for evaluation)");
     sub->callback([&action] { action = [] { return inspect(o); }; });
 }
 
