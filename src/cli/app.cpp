@@ -110,6 +110,8 @@ void add_inspect(CLI::App& app, Action& action) {
     sub->add_flag(
         "--contact", o.contact,
         "With account: is this new contact who it says? (score suspicious_contact, reasons, what to do)");
+    sub->add_option("--reading-model", o.reading_model,
+                    "post: models of readings in this folder instead of the built-in ones (for evaluation)");
     sub->callback([&action] { action = [] { return inspect(o); }; });
 }
 

@@ -38,7 +38,8 @@ struct InspectOptions {
     bool fetch = false;                   // KIND url: visit each
     std::vector<std::string> also_allow;  // private networks that visits may reach
     std::string screenshot;               // with fetch: PNG of the page that was met; more get a number
-    bool contact = false;  // the detectors that people ask for, too: is this new contact who it says?
+    bool contact = false;       // the detectors that people ask for, too: is this new contact who it says?
+    std::string reading_model;  // KIND post: a folder of models of readings other than the built-in ones
 };
 int inspect(const InspectOptions& options);
 

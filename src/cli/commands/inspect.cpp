@@ -3,6 +3,7 @@
 #include "commands.hpp"
 #include "common.hpp"
 #include "inspect_figures.hpp"
+#include "reading_answer.hpp"
 #include "screenshot.hpp"
 
 #include <vigie/base/limits.hpp>
@@ -18,6 +19,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace vigie::cli {
 namespace {
@@ -141,6 +143,12 @@ int inspect(const InspectOptions& options) {
     if (!options.screenshot.empty() && !options.fetch)
         return complain(
             "--screenshot draws what was visited: write 'vigie inspect url --fetch --screenshot FILE'");
+    std::optional<ReadingAnswer> reading;
+    if (options.kind == "post") {
+        auto made = ReadingAnswer::with(options.reading_model);
+        if (!made) return complain(made.error().message);
+        reading = *std::move(made);
+    }
     const auto investigator = investigator_for(options);
     plugins::ItemDecoder decoder;
     const auto clock = drivers::make_system_clock();
@@ -164,6 +172,7 @@ int inspect(const InspectOptions& options) {
         if (item->kind == model::ItemKind::account && item->observed_at == Time{})
             item->observed_at = clock->now();
         auto line = answer(*item, **judgement, *memory, options.contact, options.kind == "text");
+        if (line && reading) reading->add_to(*line, *item);
         if (line && !options.screenshot.empty()) {
             const auto path = numbered(options.screenshot, ++drawn);
             const auto done = draw(item->visits, options.also_allow, path);
