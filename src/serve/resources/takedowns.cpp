@@ -17,7 +17,7 @@ Response list_takedowns(Call& call) {
     }
     if (states.empty()) {
         using enum model::TakedownState;
-        states = {drafted, approved, sent, acknowledged, refused, gone, back_again, cancelled};
+        states = {drafted, approved, sent, acknowledged, refused, gone, back_again, cancelled, appealed};
     }
     const auto limit = number(call.request, "limit", 1, 500, 50);
     if (!limit)
