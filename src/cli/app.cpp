@@ -181,6 +181,20 @@ void add_init(CLI::App& app, Action& action) {
     sub->callback([&action] { action = [] { return init(o); }; });
 }
 
+void add_authenticity(CLI::App& app, Action& action) {
+    static AuthenticityOptions o;
+    auto* sub =
+        command(app, "authenticity",
+                "The public page of our official accounts, as static files in French and English",
+                "  vigie authenticity --assets assets.yaml -o public/ --report-email abuse@acme.example\n");
+    sub->add_option("-a,--assets", o.assets, "Asset register(s)")->required();
+    sub->add_option("-o,--output", o.folder, "Folder to write to")->required();
+    sub->add_option("--organisation", o.organisation, "Its name (default: that of the register)");
+    sub->add_option("--report-email", o.report_email, "Where people report a fake");
+    sub->add_option("--report-url", o.report_url, "A form where people report a fake (https)");
+    sub->callback([&action] { action = [] { return authenticity(o); }; });
+}
+
 void add_store_options(CLI::App* sub, StoreOptions& o) {
     sub->add_option("-c,--config", o.config, "Configuration file (default vigie.yaml)");
     sub->add_option("--data", o.data, "Folder of the store");
@@ -204,6 +218,17 @@ void add_store_commands(CLI::App& app, Action& action) {
         audit->add_subcommand("verify", "Recompute the whole chain: 0 when it holds, 1 when it is broken");
     add_store_options(verify, o);
     verify->callback([&action] { action = [] { return audit_verify(o); }; });
+
+    auto* notices =
+        command(app, "notices", "What reached nobody", "  vigie notices dead\n  vigie notices resend all\n");
+    notices->require_subcommand(1);
+    auto* dead = notices->add_subcommand("dead", "Notices that are not tried any more, and why");
+    add_store_options(dead, o);
+    dead->callback([&action] { action = [] { return notices_dead(o); }; });
+    auto* resend = notices->add_subcommand("resend", "Send a dead notice again, or all of them");
+    resend->add_option("id", o.id, "Id of a notice, or all")->required();
+    add_store_options(resend, o);
+    resend->callback([&action] { action = [] { return notices_resend(o); }; });
 
     auto* user = command(app, "user", "People who use the console",
                          "  vigie user add marie --role analyst\n  vigie user password admin\n");
@@ -262,6 +287,7 @@ int run(int argc, char** argv) {
     add_report(app, action);
     add_drill(app, action);
     add_init(app, action);
+    add_authenticity(app, action);
     add_store_commands(app, action);
     add_completion(app, action);
     add_worker(app, action);

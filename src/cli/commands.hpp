@@ -49,6 +49,15 @@ struct CheckOptions {
 };
 int check(const CheckOptions& options);
 
+struct AuthenticityOptions {
+    std::vector<std::string> assets;
+    std::string folder;
+    std::string organisation;
+    std::string report_email;
+    std::string report_url;
+};
+int authenticity(const AuthenticityOptions& options);
+
 struct DrillOptions {
     std::string name;
     std::uint64_t seed = 1;
@@ -90,6 +99,8 @@ struct StoreOptions {
 };
 int explain(const StoreOptions& options);
 int audit_verify(const StoreOptions& options);
+int notices_dead(const StoreOptions& options);
+int notices_resend(const StoreOptions& options);  // id = that of a notice, or "all"
 int reset_password(const StoreOptions& options);  // id = user name
 int add_user(const StoreOptions& options, const std::string& role);
 

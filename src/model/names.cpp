@@ -37,8 +37,9 @@ constexpr std::array step_actions{"notify"sv, "request_takedown"sv, "recheck"sv,
                                   "task"sv};
 constexpr std::array step_states{"waiting"sv, "awaiting_approval"sv, "ready"sv, "done"sv,
                                  "failed"sv,  "cancelled"sv};
-constexpr std::array takedown_states{"drafted"sv, "approved"sv, "sent"sv,       "acknowledged"sv,
-                                     "refused"sv, "gone"sv,     "back_again"sv, "cancelled"sv};
+constexpr std::array takedown_states{"drafted"sv,      "approved"sv,  "sent"sv,
+                                     "acknowledged"sv, "refused"sv,   "gone"sv,
+                                     "back_again"sv,   "cancelled"sv, "appealed"sv};
 constexpr std::array notice_states{"queued"sv, "sent"sv, "dead"sv};
 constexpr std::array roles{"reader"sv, "analyst"sv, "admin"sv};
 

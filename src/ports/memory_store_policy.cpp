@@ -197,4 +197,19 @@ Result<std::vector<model::Notice>> MemorySession::due_notices(Time now, int limi
     return out;
 }
 
+Result<std::optional<model::Notice>> MemorySession::notice(const model::NoticeId& id) {
+    for (const auto& [seq, notice] : t_.notices) {
+        if (notice.id == id) return std::optional(notice);
+    }
+    return std::optional<model::Notice>{};
+}
+
+Result<std::vector<model::Notice>> MemorySession::dead_notices(int limit) {
+    std::vector<model::Notice> out;
+    for (auto it = t_.notices.rbegin(); it != t_.notices.rend() && out.size() < capped(limit); ++it) {
+        if (it->second.state == model::NoticeState::dead) out.push_back(it->second);
+    }
+    return out;
+}
+
 }  // namespace vigie::ports::memory

@@ -23,6 +23,8 @@ Response get_finding(Call& call);
 Response act_on_incident(Call& call);  // captures: id, act
 Response act_on_step(Call& call);      // captures: id, key, act
 Response resend_takedown(Call& call);
+Response mark_takedown(Call& call);
+Response resend_notice(Call& call);
 Response bulk(Call& call);
 // register.cpp
 Response list_assets(Call& call);
@@ -87,6 +89,8 @@ Response list_charter_proof(Call& call);
 Response get_employees(Call& call);
 // takedowns.cpp
 Response list_takedowns(Call& call);
+Response get_dossier(Call& call);
+Response list_dead_notices(Call& call);
 // audit.cpp
 Response list_audit(Call& call);
 Response verify_audit(Call& call);

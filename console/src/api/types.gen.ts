@@ -20,7 +20,7 @@ export type StepAction = 'notify' | 'request_takedown' | 'recheck' | 'escalate' 
 
 export type StepState = 'waiting' | 'awaiting_approval' | 'ready' | 'done' | 'failed' | 'cancelled';
 
-export type TakedownState = 'drafted' | 'approved' | 'sent' | 'acknowledged' | 'refused' | 'gone' | 'back_again' | 'cancelled';
+export type TakedownState = 'drafted' | 'approved' | 'sent' | 'acknowledged' | 'refused' | 'gone' | 'back_again' | 'cancelled' | 'appealed';
 
 export type AssetKind = 'organisation' | 'brand' | 'account' | 'person' | 'domain' | 'hashtag' | 'phone' | 'link' | 'channel' | 'place' | 'product' | 'image' | 'term';
 

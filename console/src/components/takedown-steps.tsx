@@ -4,6 +4,7 @@ import type { Takedown, TakedownState } from '../api/types.gen';
 import { useI18n } from '../i18n';
 import { Ago } from './bits';
 import { useNames } from './names';
+import { TakedownMarks } from './takedown-marks';
 import styles from './takedown-steps.module.css';
 
 const road: TakedownState[] = ['drafted', 'approved', 'sent', 'acknowledged', 'gone'];
@@ -13,6 +14,7 @@ export function progress(takedown: Takedown): { at: number; off?: TakedownState 
   const at = road.indexOf(takedown.state);
   if (at >= 0) return { at };
   if (takedown.state === 'back_again') return { at: 3, off: 'back_again' };
+  if (takedown.state === 'appealed') return { at: 3, off: 'appealed' };
   if (takedown.state === 'refused') return { at: takedown.sent_at ? 3 : 2, off: 'refused' };
   return { at: takedown.sent_at ? 2 : takedown.approved_by ? 1 : 0, off: 'cancelled' };
 }
@@ -33,7 +35,7 @@ export function TakedownSteps({ takedown }: { takedown: Takedown }) {
             <li key={state} className={`${styles.stop} ${kind}`} aria-current={i === at ? 'step' : undefined}>
               <span className={styles.knob} aria-hidden="true">
                 {off && i === at ? (
-                  off === 'back_again' ? (
+                  off === 'back_again' || off === 'appealed' ? (
                     <IconArrowBackUp size={12} />
                   ) : off === 'refused' ? (
                     <IconX size={12} />
@@ -69,6 +71,7 @@ export function TakedownSteps({ takedown }: { takedown: Takedown }) {
         )}
       </p>
       {takedown.error && <p className={styles.error}>{takedown.error}</p>}
+      <TakedownMarks takedown={takedown} />
     </div>
   );
 }

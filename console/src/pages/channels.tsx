@@ -3,20 +3,34 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { channelsQuery, sessionQuery, testChannel } from '../api/queries';
 import type { Channel } from '../api/types.gen';
 import { Empty, Loading, PageHead, TableFrame, Tag, Trouble } from '../components/bits';
+import { DeadNotices } from '../components/dead-notices';
 import { useI18n } from '../i18n';
 import styles from './table.module.css';
 
+const products: Record<string, string> = {
+  slack: 'Slack',
+  teams: 'Microsoft Teams',
+  mattermost: 'Mattermost',
+  discord: 'Discord',
+  pagerduty: 'PagerDuty',
+  jira: 'Jira',
+  thehive: 'TheHive',
+  misp: 'MISP',
+  taxii: 'TAXII',
+};
+
 function Row({ channel, may }: { channel: Channel; may: boolean }) {
   const { t } = useI18n();
+  // Names of products are the same in every language.
+  const typeName = (type: string) =>
+    type === 'email' ? t('channels.email') : type === 'webhook' ? t('channels.webhook') : (products[type] ?? type);
   const test = useMutation({ mutationFn: () => testChannel(channel.name) });
   return (
     <tr>
       <th scope="row">
         <span className={styles.name}>{channel.name}</span>
       </th>
-      <td>
-        {channel.type === 'email' ? t('channels.email') : channel.type === 'webhook' ? t('channels.webhook') : channel.type}
-      </td>
+      <td>{typeName(channel.type)}</td>
       <td className={styles.wrapText}>{channel.detail}</td>
       <td className={styles.wrapText} aria-live="polite">
         {test.data && (
@@ -71,6 +85,7 @@ export function Channels() {
           </table>
         </TableFrame>
       )}
+      <DeadNotices may={session?.user.role !== 'reader'} />
     </>
   );
 }

@@ -11,7 +11,7 @@ import styles from './takedowns.module.css';
 const lanes: { key: Key; help: Key; states: TakedownState[] }[] = [
   { key: 'takedowns.lane_decide', help: 'takedowns.lane_decide_help', states: ['drafted'] },
   { key: 'takedowns.lane_sending', help: 'takedowns.lane_sending_help', states: ['approved'] },
-  { key: 'takedowns.lane_asked', help: 'takedowns.lane_asked_help', states: ['sent', 'acknowledged'] },
+  { key: 'takedowns.lane_asked', help: 'takedowns.lane_asked_help', states: ['sent', 'acknowledged', 'appealed'] },
   { key: 'takedowns.lane_trouble', help: 'takedowns.lane_trouble_help', states: ['refused', 'back_again'] },
   { key: 'takedowns.lane_gone', help: 'takedowns.lane_gone_help', states: ['gone'] },
 ];

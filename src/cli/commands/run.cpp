@@ -261,9 +261,17 @@ std::vector<serve::ChannelInfo> channel_infos(const engine::Config& config) {
     std::vector<serve::ChannelInfo> out;
     for (const auto& c : config.channels) {
         const auto* email = std::get_if<engine::EmailChannel>(&c.settings);
-        auto where = email != nullptr ? email->server : std::get<engine::WebhookChannel>(c.settings).url;
+        const auto* service = std::get_if<engine::ServiceSettings>(&c.settings);
+        auto where = email != nullptr       ? email->server
+                     : service == nullptr   ? std::get<engine::WebhookChannel>(c.settings).url
+                     : service->url.empty() ? service->secret.reveal()  // only its host is shown
+                                            : service->url;
+        if (service != nullptr && where.find("://") == std::string::npos) where.clear();
         if (const auto scheme = where.find("://"); scheme != std::string::npos) where.erase(0, scheme + 3);
-        out.push_back({c.name, email != nullptr ? "email" : "webhook", where.substr(0, where.find('/'))});
+        const auto type = email != nullptr     ? "email"
+                          : service != nullptr ? service->type
+                                               : std::string("webhook");
+        out.push_back({c.name, type, where.substr(0, where.find_first_of("/?#"))});
     }
     return out;
 }
@@ -297,11 +305,12 @@ int run_server(const RunOptions& options) {
     const auto agent = fmt::format("Vigie/{} (+{})", version(), config.serve.public_url);
     const auto http = drivers::make_curl_http(agent);
     const auto mailer = drivers::make_curl_mailer();
+    const auto wire = drivers::make_curl_wire();
     const auto websocket = drivers::make_beast_websocket(agent);
     auto sources = engine::make_sources(
         config, {.read_file = &read_file, .clock = m.real_clock.get(), .lists = lists.get()});
-    auto channels = engine::make_channels(config, *http, *mailer, *m.real_clock);
-    auto desks = engine::make_desks(config, *http, *m.real_clock, *m.store);
+    auto channels = engine::make_channels(config, *http, *mailer, *m.real_clock, wire.get());
+    auto desks = engine::make_desks(config, *http, *m.real_clock, *m.store, mailer.get());
     if (!sources) return complain(sources.error().message);
     if (!channels) return complain(channels.error().message);
     if (!desks) return complain(desks.error().message);

@@ -102,6 +102,8 @@ public:
     Result<> put_notice(const model::Notice& notice) override;
     Result<std::vector<model::Notice>> notices_of(const model::IncidentId& incident) override;
     Result<std::vector<model::Notice>> due_notices(Time now, int limit) override;
+    Result<std::optional<model::Notice>> notice(const model::NoticeId& id) override;
+    Result<std::vector<model::Notice>> dead_notices(int limit) override;
 
     Result<model::AuditEntry> append_audit(model::AuditEntry entry) override;
     Result<std::vector<model::AuditEntry>> audit(const ports::AuditQuery& query) override;

@@ -177,4 +177,13 @@ Result<std::vector<Notice>> SqliteSession::due_notices(Time now, int limit) {
         {static_cast<int>(model::NoticeState::queued), now, capped(limit)});
 }
 
+Result<std::optional<Notice>> SqliteSession::notice(const model::NoticeId& id) {
+    return document<Notice>("SELECT doc FROM notice WHERE id = ?", {id.value});
+}
+
+Result<std::vector<Notice>> SqliteSession::dead_notices(int limit) {
+    return documents<Notice>("SELECT doc FROM notice WHERE state = ? ORDER BY seq DESC LIMIT ?",
+                             {static_cast<int>(model::NoticeState::dead), capped(limit)});
+}
+
 }  // namespace vigie::drivers::sqlite

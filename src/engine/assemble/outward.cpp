@@ -1,5 +1,6 @@
 // What speaks to the outside: channels and desks.
-#include <vigie/engine/assemble.hpp>
+#include "assemble/services.hpp"
+
 #include <vigie/plugins/bluesky.hpp>
 #include <vigie/plugins/email.hpp>
 #include <vigie/plugins/webhook.hpp>
@@ -15,6 +16,7 @@ struct ChannelMaker {
     ports::Http& http;
     ports::Mailer& mailer;
     const ports::Clock& clock;
+    ports::Wire* wire;
 
     MadeChannel operator()(const EmailChannel& c) const {
         plugins::EmailConfig email;
@@ -34,6 +36,10 @@ struct ChannelMaker {
         webhook.console_url = config.serve.public_url;
         webhook.allow_private = c.allow_private;
         return plugins::make_webhook_channel(std::move(webhook), http, clock);
+    }
+    MadeChannel operator()(const ServiceSettings& s) const {
+        return make_service_channel(config, channel.name, s,
+                                    {.http = http, .clock = clock, .mailer = &mailer, .wire = wire});
     }
 };
 
@@ -58,10 +64,11 @@ plugins::SessionVault vault(ports::Store& store, const std::string& key) {
 
 Result<std::vector<std::unique_ptr<respond::Channel>>> make_channels(const Config& config, ports::Http& http,
                                                                      ports::Mailer& mailer,
-                                                                     const ports::Clock& clock) {
+                                                                     const ports::Clock& clock,
+                                                                     ports::Wire* wire) {
     std::vector<std::unique_ptr<respond::Channel>> out;
     for (const auto& channel : config.channels) {
-        auto made = std::visit(ChannelMaker{config, channel, http, mailer, clock}, channel.settings);
+        auto made = std::visit(ChannelMaker{config, channel, http, mailer, clock, wire}, channel.settings);
         if (!made) return tl::unexpected(made.error().in("channel " + channel.name));
         out.push_back(*std::move(made));
     }
@@ -69,10 +76,17 @@ Result<std::vector<std::unique_ptr<respond::Channel>>> make_channels(const Confi
 }
 
 Result<std::vector<std::unique_ptr<respond::Desk>>> make_desks(const Config& config, ports::Http& http,
-                                                               const ports::Clock& clock,
-                                                               ports::Store& store) {
+                                                               const ports::Clock& clock, ports::Store& store,
+                                                               ports::Mailer* mailer) {
     std::vector<std::unique_ptr<respond::Desk>> out;
     for (const auto& desk : config.desks) {
+        if (const auto* s = std::get_if<ServiceSettings>(&desk.settings)) {
+            auto made =
+                make_service_desk(config, desk.name, *s, {.http = http, .clock = clock, .mailer = mailer});
+            if (!made) return tl::unexpected(made.error().in("desk " + desk.name));
+            out.push_back(*std::move(made));
+            continue;
+        }
         const auto& c = std::get<BlueskyDesk>(desk.settings);
         plugins::BlueskyDeskConfig bluesky;
         bluesky.name = desk.name;

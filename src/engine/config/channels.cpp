@@ -161,23 +161,36 @@ void each_named(const YamlNode& node, std::string_view what, const std::vector<s
 }  // namespace
 
 void read_channels(const YamlNode& node, const Values& values, std::vector<ChannelConfig>& out) {
-    each_named(node, "channel", {"email", "webhook"},
+    std::vector<std::string> types{"email", "webhook"};
+    for (auto& type : service_types(false)) types.push_back(std::move(type));
+    each_named(node, "channel", types,
                [&](const std::string& name, int line, const std::string& type, const YamlNode& value) {
                    auto& channel = out.emplace_back();
                    channel.name = name;
                    channel.line = line;
                    if (type == "email") {
                        channel.settings = email(value, values);
-                   } else {
+                   } else if (type == "webhook") {
                        channel.settings = webhook(value, values);
+                   } else {
+                       channel.settings = read_service(value, values, type, false);
                    }
                });
 }
 
 void read_desks(const YamlNode& node, const Values& values, std::vector<DeskConfig>& out) {
-    each_named(node, "desk", {"bluesky"},
-               [&](const std::string& name, int line, const std::string& /*type*/, const YamlNode& value) {
-                   out.push_back({.name = name, .settings = bluesky(value, values), .line = line});
+    std::vector<std::string> types{"bluesky"};
+    for (auto& type : service_types(true)) types.push_back(std::move(type));
+    each_named(node, "desk", types,
+               [&](const std::string& name, int line, const std::string& type, const YamlNode& value) {
+                   auto& desk = out.emplace_back();
+                   desk.name = name;
+                   desk.line = line;
+                   if (type == "bluesky") {
+                       desk.settings = bluesky(value, values);
+                   } else {
+                       desk.settings = read_service(value, values, type, true);
+                   }
                });
 }
 

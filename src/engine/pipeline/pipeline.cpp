@@ -49,9 +49,9 @@ Result<> Pipeline::start() {
     constexpr int most = 100'000;
     auto read = ports_.store->read([&](ports::Session& session) -> Result<> {
         using enum model::TakedownState;
-        VIGIE_TRY_ASSIGN(
-            const auto rows,
-            session.takedowns({drafted, approved, sent, acknowledged, refused, gone, back_again}, most));
+        VIGIE_TRY_ASSIGN(const auto rows, session.takedowns({drafted, approved, sent, acknowledged, refused,
+                                                             gone, back_again, appealed},
+                                                            most));
         for (const auto& t : rows) found.insert({t.subject.network, t.subject.id});
         return {};
     });

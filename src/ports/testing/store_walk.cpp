@@ -243,9 +243,10 @@ private:
         switch (r_.below(6)) {
             case 0: return op("freezes", [](Session& s) { return s.freezes(); });
             case 1:
-                return op("put_freeze",
-                          [v = model::AccountFreeze{asset, r_.one_in(2), r_.word(), r_.time(), r_.words(2), {}}](
-                              Session& s) { return s.put_freeze(v); });
+                return op(
+                    "put_freeze",
+                    [v = model::AccountFreeze{asset, r_.one_in(2), r_.word(), r_.time(), r_.words(2), {}}](
+                        Session& s) { return s.put_freeze(v); });
             case 2:
                 return op("publications", [asset, state, n = r_.below(6) - 1](Session& s) {
                     return s.publications(asset, {state, model::PublicationState::waiting}, n);
@@ -378,7 +379,9 @@ private:
         }
     }
     Operation notices() {
-        switch (r_.below(4)) {
+        switch (r_.below(6)) {
+            case 2: return op("dead_notices", [n = r_.below(30)](Session& s) { return s.dead_notices(n); });
+            case 3: return op("notice", [id = r_.notice().id](Session& s) { return s.notice(id); });
             case 0: return op("notices_of", [id = r_.incident_id()](Session& s) { return s.notices_of(id); });
             case 1:
                 return op("due_notices",

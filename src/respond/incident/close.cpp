@@ -104,7 +104,9 @@ Result<int> restore(ports::Session& s, const Incident& incident, const Json& mem
     // What slept while the case was closed: looks at reports already sent, notices not yet delivered.
     for (auto& takedown : takedowns) {
         if (takedown.next_check_at || takedown.desk.empty()) continue;
-        if (takedown.state != TakedownState::sent && takedown.state != TakedownState::acknowledged) continue;
+        if (takedown.state != TakedownState::sent && takedown.state != TakedownState::acknowledged &&
+            takedown.state != TakedownState::appealed)
+            continue;
         takedown.next_check_at = at;
         VIGIE_TRY(s.put_takedown(takedown));
     }

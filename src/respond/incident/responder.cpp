@@ -71,6 +71,15 @@ Result<> Responder::hasten(const std::string& network, const std::string& id) {
     });
 }
 
+std::string Responder::dossier(const model::Takedown& takedown, std::string_view lang) const {
+    for (const auto& desk : state_->desks) {
+        const bool meant =
+            takedown.desk.empty() ? desk->serves(takedown.subject) : desk->name() == takedown.desk;
+        if (meant) return desk->dossier(takedown, lang);
+    }
+    return {};
+}
+
 Delivery Responder::test_channel(const std::string& name) {
     auto* channel = state_->channel(name);
     if (channel == nullptr) {

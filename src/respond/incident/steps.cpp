@@ -74,7 +74,7 @@ Result<> takedowns_by_hand(ports::Session& s, const Step& step, const By& by) {
                             t.state == TakedownState::refused);
         const bool seen_gone = step.plan.action == StepAction::recheck &&
                                (t.state == TakedownState::sent || t.state == TakedownState::acknowledged ||
-                                t.state == TakedownState::refused);
+                                t.state == TakedownState::appealed || t.state == TakedownState::refused);
         if (!asked && !seen_gone) continue;
         if (asked) {
             t.state = TakedownState::sent;

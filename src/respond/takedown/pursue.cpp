@@ -153,6 +153,31 @@ Result<> record_retry(CaseWork& work, Takedown& t, const Answer& answer) {
     return {};
 }
 
+// Nothing left Vigie: the request waits, complete, for a person to submit it.
+Result<> record_by_hand(CaseWork& work, Takedown& t, const Answer& answer) {
+    t.attempts = 0;
+    t.next_check_at.reset();
+    t.error = words::one_line(answer.detail);
+    VIGIE_TRY(
+        work.say("vigie", "takedown.by_hand", t.id.value,
+                 {fmt::format("Demande de retrait à {} prête\u00a0: une personne doit la déposer", t.desk),
+                  fmt::format("Takedown request to {} ready: a person has to submit it", t.desk)}));
+    VIGIE_TRY(work.put(t));
+    const auto* step = work.step(t.step);
+    if (step == nullptr) return {};
+    const auto what = words::subject(t.subject);
+    const Letter letter{
+        {"Demande de retrait à déposer\u00a0: " + what.fr, "Takedown request to submit: " + what.en},
+        {{fmt::format("{} ne prend les demandes que par un formulaire.", t.desk),
+          fmt::format("{} takes requests through a form only.", t.desk)}},
+        {},
+        {{"Ouvrir l’incident, copier le dossier dans le formulaire, puis noter ici le numéro reçu.",
+          "Open the incident, copy the dossier into the form, then write the number received here."}}};
+    VIGIE_TRY(work.tell(work.escalation_of(*step), step->plan.key + "/by-hand/" + t.id.value,
+                        "takedown.by_hand", *step, letter));
+    return {};
+}
+
 Result<> record_sent(CaseWork& work, Takedown& t, const Answer& answer, const Rules& rules) {
     t.state = answer.acknowledged ? TakedownState::acknowledged : TakedownState::sent;
     t.reference = answer.reference;
@@ -226,7 +251,7 @@ Result<> Responder::State::pursue(const Rules& rules, const Takedown& due,
             VIGIE_TRY_ASSIGN(const auto other,
                              work.elsewhere([&](ports::Session& s) { return reported_elsewhere(s, t); }));
             if (other) return join(work, t, *other, rules);
-            claim.doubt = t.error == under_way;
+            claim.doubt = t.error == under_way && !desk->by_hand();
             ++t.attempts;
             t.error = under_way;
             if (claim.doubt) {
@@ -262,6 +287,8 @@ Result<> Responder::State::pursue(const Rules& rules, const Takedown& due,
             VIGIE_TRY(record_sent(work, t, *answer, rules));
         } else if (t.state == TakedownState::cancelled) {
             return {};  // withdrawn meanwhile, and it did not go through: as wished
+        } else if (answer->outcome == Answer::Outcome::by_hand) {
+            return record_by_hand(work, t, *answer);
         } else if (answer->outcome == Answer::Outcome::refused) {
             observe(ports.metrics, t, work.incident(), "refused", rules.now);
             VIGIE_TRY(record_refusal(work, t, *answer));

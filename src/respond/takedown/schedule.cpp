@@ -18,6 +18,7 @@ std::optional<Time> next_time(const model::Takedown& takedown, Duration every, T
             return now + std::max<Duration>(back_off, retry_after);
         }
         case TakedownState::sent:
+        case TakedownState::appealed:
         case TakedownState::acknowledged: {
             wait = std::max<Duration>(every, std::chrono::seconds(1));
             for (int i = 1; i < takedown.checks + 1 && wait < longest_look; ++i) wait *= 2;

@@ -219,5 +219,50 @@ TEST_CASE("an accomplice that joins a case gets a request of its own") {
     CHECK(takedowns(*store, opened.id).size() == 3);
 }
 
+TEST_CASE("a request goes its way by hand: sent, refused, appealed, acknowledged") {
+    const auto store = ports::make_memory_store();
+    const auto id = open_case(*store, usual_plan()).id;
+    const auto t = takedowns(*store, id)[0].id;
+    const auto mark = [&](TakedownState state, const std::string& reference) {
+        return act<model::Takedown>(*store,
+                                    [&](auto& s) { return mark_takedown(s, t, state, reference, marie()); });
+    };
+    CHECK(refused(*store, [&](auto& s) {
+              return mark_takedown(s, t, TakedownState::appealed, "", marie());
+          }).code == Errc::conflict);
+    const auto sent = mark(TakedownState::sent, "CASE-17");
+    CHECK(sent.reference == "CASE-17");
+    CHECK(sent.sent_at == marie().at);
+    CHECK(sent.next_check_at == marie().at);
+    CHECK(mark(TakedownState::refused, "").reference == "CASE-17");
+    CHECK(mark(TakedownState::appealed, "APPEAL-1").state == TakedownState::appealed);
+    CHECK(mark(TakedownState::acknowledged, "").reference == "APPEAL-1");
+    CHECK(said(*store, id, "takedown.appealed") == 1);
+    CHECK(refused(*store, [&](auto& s) {
+              return mark_takedown(s, t, TakedownState::gone, "", marie());
+          }).code == Errc::invalid_argument);
+}
+
+TEST_CASE("a dead notice goes on its way again, another does not") {
+    const auto store = ports::make_memory_store();
+    const auto id = open_case(*store, usual_plan()).id;
+    model::Notice n;
+    n.id = model::NoticeId(id.value + "/tell/soc");
+    n.incident = id;
+    n.channel = "soc";
+    n.state = model::NoticeState::dead;
+    n.attempts = 9;
+    n.error = "Slack answered 404";
+    (void)act<bool>(*store, [&](auto& s) -> Result<bool> {
+        VIGIE_TRY(s.put_notice(n));
+        return true;
+    });
+    const auto again = act<model::Notice>(*store, [&](auto& s) { return resend_notice(s, n.id, marie()); });
+    CHECK(again.state == model::NoticeState::queued);
+    CHECK(again.attempts == 0);
+    CHECK(said(*store, id, "notice.resent") == 1);
+    CHECK(refused(*store, [&](auto& s) { return resend_notice(s, n.id, marie()); }).code == Errc::conflict);
+}
+
 }  // namespace
 }  // namespace vigie::respond

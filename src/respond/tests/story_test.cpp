@@ -234,6 +234,29 @@ TEST_CASE(
     CHECK(incident(*w.store, id).close_cause == "content_gone");
 }
 
+TEST_CASE("where only a form takes requests, a person is told once, submits, and the rest goes its way") {
+    World w;
+    w.outside.on_request = [](const model::Takedown&) {
+        return Answer{Answer::Outcome::by_hand, "", "to be submitted by a person", false, {}, false};
+    };
+    const auto id = open_case(*w.store, usual_plan(StepMode::automatic)).id;
+    w.pass(std::chrono::hours(2));
+    CHECK(w.outside.requested.size() == 1);
+    CHECK(said(*w.store, id, "takedown.by_hand") == 1);
+    CHECK(takedowns(*w.store, id)[0].state == TakedownState::approved);
+    CHECK(std::ranges::count_if(w.outside.delivered,
+                                [](const auto& n) { return n.find("/by-hand/") != std::string::npos; }) == 1);
+    const auto request = takedowns(*w.store, id)[0].id;
+    act<model::Takedown>(*w.store, [&](auto& s) {
+        return mark_takedown(s, request, TakedownState::sent, "CASE-17", By{"marie", "", w.clock.now()});
+    });
+    w.pass(std::chrono::minutes(5));
+    CHECK(step(*w.store, id, "takedown").state == StepState::done);
+    w.outside.sight = Sighting::State::gone;
+    w.pass(std::chrono::hours(2));
+    CHECK(incident(*w.store, id).close_cause == "content_gone");
+}
+
 TEST_CASE("a culprit that vanishes before anybody asked ends the case without a report") {
     World w;
     const auto id = open_case(*w.store, usual_plan()).id;

@@ -183,6 +183,45 @@ Response resend_takedown(Call& call) {
     return json(takedown);
 }
 
+Response mark_takedown(Call& call) {
+    const auto who = by(call, call.body);
+    if (!who) return problem(call, who.error());
+    const auto state = model::takedown_state_of(call.text("state"));
+    if (!state) {
+        return problem(call, {422,
+                              "invalid_argument",
+                              {"Il faut un état : sent, acknowledged, refused ou appealed.",
+                               "A state is needed: sent, acknowledged, refused or appealed."},
+                              {"Voyez schemas/openapi.yaml.", "See schemas/openapi.yaml."}});
+    }
+    model::Takedown takedown;
+    std::optional<model::Incident> incident;
+    const auto done = call.app.parts.store->write([&](ports::Session& s) -> Result<> {
+        VIGIE_TRY_ASSIGN(takedown, respond::mark_takedown(s, model::TakedownId(call.captures[0]), *state,
+                                                          call.text("reference"), *who));
+        VIGIE_TRY_ASSIGN(incident, s.incident(takedown.incident));
+        return {};
+    });
+    if (!done) return problem(call, done.error());
+    call.app.parts.bus->publish("takedown.updated", model::dump(takedown));
+    if (incident) tell(call, *incident, false);
+    return json(takedown);
+}
+
+// The id stands in the body: it holds '/'.
+Response resend_notice(Call& call) {
+    const auto who = by(call, call.body);
+    if (!who) return problem(call, who.error());
+    model::Notice notice;
+    const auto done = call.app.parts.store->write([&](ports::Session& s) -> Result<> {
+        VIGIE_TRY_ASSIGN(notice, respond::resend_notice(s, model::NoticeId(call.text("id")), *who));
+        return {};
+    });
+    if (!done) return problem(call, done.error());
+    if (call.app.parts.poke) call.app.parts.poke();
+    return json(notice);
+}
+
 Response bulk(Call& call) {
     const auto act = acts().find(call.text("act"));
     const auto ids = call.body.find("ids");

@@ -212,6 +212,16 @@ TEST_CASE("every example call succeeds and its answer fits the schema") {
                     return s.put_takedown(*takedown);
                 });
             }
+            if (op.name() == "resendNotice") {
+                house.write([](ports::Session& s) {
+                    model::Notice n;
+                    n.id = model::NoticeId("VG-2026-0042/tell/soc-mail");
+                    n.incident = model::IncidentId("VG-2026-0042");
+                    n.channel = "soc-mail";
+                    n.state = model::NoticeState::dead;
+                    return s.put_notice(n);
+                });
+            }
             if (op.name() == "openFinding") hold_back(house);
             if (op.path.starts_with("/publications") || op.path.starts_with("/freezes"))
                 fill_queue(house, op);

@@ -39,8 +39,13 @@ TEST_CASE("the schema of the configuration names the fields that the reader know
         CHECK(known_fields(std::string("sources: {type: ") + type + ", " + odd) ==
               keys(defs[type]["properties"]));
     }
-    for (const auto* type : {"email", "webhook"}) {
+    for (const auto* type : {"email", "webhook", "slack", "teams", "mattermost", "discord", "pagerduty",
+                             "jira", "syslog", "thehive", "misp", "taxii"}) {
         CHECK(known_fields(std::string("channels: {x: {type: ") + type + ", " + odd + "}") ==
+              keys(defs[type]["properties"]));
+    }
+    for (const auto* type : {"mastodon", "abuse_mail", "netcraft", "assisted"}) {
+        CHECK(known_fields(std::string("desks: {x: {type: ") + type + ", " + odd + "}") ==
               keys(defs[type]["properties"]));
     }
     CHECK(known_fields("desks: {bluesky: {" + odd + "}") == keys(defs["bluesky_desk"]["properties"]));

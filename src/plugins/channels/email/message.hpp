@@ -1,15 +1,16 @@
 // The message of one notice. Pure: the same notice gives the same bytes.
 #pragma once
 
-#include "mime.hpp"
-
 #include <vigie/ports/mail.hpp>
 #include <vigie/respond/channel.hpp>
+#include <vigie/respond/mime.hpp>
 
 #include <string>
 #include <vector>
 
 namespace vigie::plugins {
+
+namespace mime = respond::mime;
 
 struct Envelope {
     mime::Address from;

@@ -8,6 +8,7 @@
 #include <vigie/engine/reputation_lists.hpp>
 #include <vigie/ports/http.hpp>
 #include <vigie/ports/mail.hpp>
+#include <vigie/ports/wire.hpp>
 
 #include <functional>
 #include <memory>
@@ -27,14 +28,16 @@ struct SourceSurroundings {
 };
 [[nodiscard]] Result<std::vector<NamedSource>> make_sources(const Config& config,
                                                             const SourceSurroundings& around);
-[[nodiscard]] Result<std::vector<std::unique_ptr<respond::Channel>>> make_channels(const Config& config,
-                                                                                   ports::Http& http,
-                                                                                   ports::Mailer& mailer,
-                                                                                   const ports::Clock& clock);
+// `wire` may be null: then a syslog channel is an error.
+[[nodiscard]] Result<std::vector<std::unique_ptr<respond::Channel>>> make_channels(
+    const Config& config, ports::Http& http, ports::Mailer& mailer, const ports::Clock& clock,
+    ports::Wire* wire = nullptr);
+// `mailer` may be null: then a desk that writes mail is an error.
 [[nodiscard]] Result<std::vector<std::unique_ptr<respond::Desk>>> make_desks(const Config& config,
                                                                              ports::Http& http,
                                                                              const ports::Clock& clock,
-                                                                             ports::Store& store);
+                                                                             ports::Store& store,
+                                                                             ports::Mailer* mailer = nullptr);
 
 // Who writes on our accounts. Tokens of sessions are kept in the store, sealed with `seal_key` (32 bytes).
 [[nodiscard]] Result<std::vector<std::unique_ptr<engage::Publisher>>> make_publishers(

@@ -15,6 +15,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -109,9 +110,23 @@ struct WebhookChannel {
     std::vector<Secret> secrets;  // "whsec_…"; the first signs, the others too while they are being replaced
     bool allow_private = false;   // the target may be a private address
 };
+// A service that needs an address, a secret and a few words: the types and their fields stand in one table
+// (config/services.cpp).
+struct ServiceSettings {
+    std::string type;  // slack, teams … ; mastodon, abuse_mail …
+    std::string url;   // not secret; may be empty
+    Secret secret;     // an address that is a password, a token, a key
+    bool allow_private = false;
+    std::map<std::string, std::string> words;  // the other fields, as written; numbers and flags checked
+
+    [[nodiscard]] std::string word(const std::string& key, std::string fallback = {}) const {
+        const auto it = words.find(key);
+        return it == words.end() ? std::move(fallback) : it->second;
+    }
+};
 struct ChannelConfig {
     std::string name;
-    std::variant<EmailChannel, WebhookChannel> settings;
+    std::variant<EmailChannel, WebhookChannel, ServiceSettings> settings;
     int line = 0;
 };
 
@@ -125,7 +140,7 @@ struct BlueskyDesk {
 };
 struct DeskConfig {
     std::string name;
-    std::variant<BlueskyDesk> settings;
+    std::variant<BlueskyDesk, ServiceSettings> settings;
     int line = 0;
 };
 

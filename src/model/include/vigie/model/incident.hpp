@@ -133,7 +133,8 @@ enum class TakedownState : std::uint8_t {
     refused,
     gone,
     back_again,
-    cancelled
+    cancelled,
+    appealed  // refused, and asked to be looked at again. Last: the store keeps these by number
 };
 
 [[nodiscard]] std::string_view name(TakedownState state) noexcept;

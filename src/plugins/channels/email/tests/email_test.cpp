@@ -1,12 +1,13 @@
-#include "mime.hpp"
-
 #include <vigie/plugins/email.hpp>
+#include <vigie/respond/mime.hpp>
 
 #include <doctest/doctest.h>
 
 #include <sstream>
 
 namespace vigie::plugins {
+
+namespace mime = respond::mime;
 namespace {
 
 using respond::Delivery;

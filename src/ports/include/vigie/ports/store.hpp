@@ -225,6 +225,8 @@ public:
     virtual Result<std::vector<model::Notice>> notices_of(const model::IncidentId& incident) = 0;
     virtual Result<std::vector<model::Notice>> due_notices(Time now,
                                                            int limit) = 0;  // queued, next_at ≤ now or absent
+    virtual Result<std::optional<model::Notice>> notice(const model::NoticeId& id) = 0;
+    virtual Result<std::vector<model::Notice>> dead_notices(int limit) = 0;  // the newest first
 
     // -- audit: append-only; prev_hash, hash and seq are filled in, `at` is kept to the millisecond (what the
     // hash covers)

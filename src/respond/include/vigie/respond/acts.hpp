@@ -49,6 +49,16 @@ struct By {
 [[nodiscard]] Result<model::Takedown> resend_takedown(ports::Session& s, const model::TakedownId& id,
                                                       const By& by);
 
+// What a person did or learnt outside Vigie: `state` sent (submitted by hand: from drafted, approved or
+// refused), acknowledged or refused (what the platform answered), appealed (from refused). `reference`: the
+// platform's number, may be empty (then the one known stays).
+[[nodiscard]] Result<model::Takedown> mark_takedown(ports::Session& s, const model::TakedownId& id,
+                                                    model::TakedownState state, const std::string& reference,
+                                                    const By& by);
+
+// A dead notice goes on its way again, with all its tries.
+[[nodiscard]] Result<model::Notice> resend_notice(ports::Session& s, const model::NoticeId& id, const By& by);
+
 // A new or reopened case: chooses nothing, takes the plan, stores steps and drafts takedowns, writes the
 // audit lines. Without steps the case gets one manual step "decide what to do". `ours` (may be null) names
 // the official accounts in what the platform is told.

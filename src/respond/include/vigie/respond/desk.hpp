@@ -10,7 +10,8 @@
 namespace vigie::respond {
 
 struct Answer {
-    enum class Outcome { sent, retry, refused };
+    // by_hand: the request is ready, a person has to submit it and to say so (acts: mark_takedown).
+    enum class Outcome { sent, retry, refused, by_hand };
     Outcome outcome = Outcome::sent;
     std::string reference;  // the platform's number, when it gives one
     std::string detail;
@@ -33,6 +34,14 @@ public:
     [[nodiscard]] virtual bool serves(const model::Culprit& culprit) const = 0;
     [[nodiscard]] virtual Answer request(const model::Takedown& takedown) = 0;
     [[nodiscard]] virtual Sighting look(const model::Takedown& takedown) = 0;
+    // True: request() sends nothing and always answers `by_hand`.
+    [[nodiscard]] virtual bool by_hand() const { return false; }
+    // Everything a person needs to make the request where only a form takes it: where, what to paste, what to
+    // attach. `lang` "fr" or "en". Empty: this desk asks by itself. Touches neither network nor disk.
+    [[nodiscard]] virtual std::string dossier(const model::Takedown& /*takedown*/,
+                                              std::string_view /*lang*/) const {
+        return {};
+    }
 };
 
 }  // namespace vigie::respond

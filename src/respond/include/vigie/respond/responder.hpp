@@ -15,6 +15,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace vigie::respond {
@@ -45,6 +46,9 @@ public:
 
     // Sends a test notice now, outside any incident: for the console's Test button.
     [[nodiscard]] Delivery test_channel(const std::string& name);
+
+    // What a person pastes into the platform's form, "fr" or "en"; empty when the desk asks by itself.
+    [[nodiscard]] std::string dossier(const model::Takedown& takedown, std::string_view lang) const;
 
     // Mails the digest to a department now, through its e-mail channels. The same day again bears the same
     // message id. `sent` when each of them took it; else the first trouble.

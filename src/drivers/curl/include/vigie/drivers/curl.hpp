@@ -5,6 +5,7 @@
 
 #include <vigie/ports/http.hpp>
 #include <vigie/ports/mail.hpp>
+#include <vigie/ports/wire.hpp>
 
 #include <memory>
 #include <string>
@@ -30,5 +31,8 @@ struct CurlOptions {
 // offered. A recipient that the server refuses does not keep the mail from the others: that is logged; only
 // when all are refused the mail fails.
 [[nodiscard]] std::unique_ptr<ports::Mailer> make_curl_mailer(CurlOptions options = {});
+
+// TCP and TLS through libcurl's connections, UDP through a socket. No proxy.
+[[nodiscard]] std::unique_ptr<ports::Wire> make_curl_wire(CurlOptions options = {});
 
 }  // namespace vigie::drivers

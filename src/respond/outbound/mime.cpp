@@ -1,4 +1,4 @@
-#include "mime.hpp"
+#include <vigie/respond/mime.hpp>
 
 #include <fmt/core.h>
 
@@ -6,7 +6,7 @@
 #include <array>
 #include <chrono>
 
-namespace vigie::plugins::mime {
+namespace vigie::respond::mime {
 namespace {
 
 constexpr std::size_t line_limit = 76;
@@ -201,4 +201,4 @@ std::optional<Address> parse_address(std::string_view text) {
     return out;
 }
 
-}  // namespace vigie::plugins::mime
+}  // namespace vigie::respond::mime

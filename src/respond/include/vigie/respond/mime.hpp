@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace vigie::plugins::mime {
+namespace vigie::respond::mime {
 
 [[nodiscard]] bool header_safe(std::string_view value) noexcept;  // no CR, LF, NUL or other control character
 
@@ -31,4 +31,4 @@ struct Address {
 // "Vigie <vigie@exemple.test>" or "vigie@exemple.test"; nullopt when it is no address that can be sent to.
 [[nodiscard]] std::optional<Address> parse_address(std::string_view text);
 
-}  // namespace vigie::plugins::mime
+}  // namespace vigie::respond::mime
