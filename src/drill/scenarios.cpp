@@ -1,5 +1,6 @@
 #include "advisors.hpp"
 #include "coupon.hpp"
+#include "rumour.hpp"
 
 #include <vigie/drill/scenario.hpp>
 
@@ -28,6 +29,13 @@ const std::vector<ScenarioInfo>& scenarios() {
           "A chain of fourteen shops runs real promotions; a fake account hijacks its hashtags in one region "
           "with a 50 % coupon and a premium-rate number."},
          &make_coupon},
+        {"rumour",
+         {"La rumeur", "The rumour"},
+         {"Une rumeur sans fondement sur la sécurité d’un aliment part d’une ville ; quarante comptes la "
+          "poussent ensemble dès la deuxième heure, et l’enseigne répond trop tard.",
+          "An unfounded rumour about the safety of a food starts in one town; forty accounts push it "
+          "together from the second hour on, and the chain answers too late."},
+         &make_rumour},
     };
     return table;
 }

@@ -45,6 +45,7 @@ struct Parts {
     const ports::Clock* stopwatch = nullptr;      // times rules where `clock` is not real; null: `clock`
     judge::Budget budget{};                       // of cases that detectors open
     DigestConfig digest{};                        // whom to mail what budgets held back
+    stories::KeeperSettings stories{};
     std::shared_ptr<Leads> leads{};               // takes links worth a visit; may be null
 };
 
