@@ -28,8 +28,12 @@ RumourDay::RumourDay(std::uint64_t seed, Words words)
     const auto shops = chain_.in_region(true);
     rumour_ = about(*one_of(shops));
     rumour_["town"] = rumour_["city"];
-    for (const auto* word : {"risky", "risky_en", "harm", "harm_en", "hurt"})
-        rumour_[word] = words_.draw(word, rng_);
+    rumour_["hurt"] = words_.draw("hurt", rng_);
+    for (const std::string word : {"risky", "harm"}) {
+        const auto both = words_.draw(word, rng_);  // French | English
+        rumour_[word] = both.substr(0, both.find('|'));
+        rumour_[word + "_en"] = both.substr(both.find('|') + 1);
+    }
 }
 
 Scenario RumourDay::play() {

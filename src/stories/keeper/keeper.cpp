@@ -15,6 +15,8 @@ using model::Item;
 namespace {
 
 constexpr double alike = 0.36;             // cosine from which rare terms make one claim of two
+constexpr double alike_told = 0.25;        // the same, for a story that has a case, …
+constexpr double alike_answer = 0.12;      // … and for what we say ourselves
 constexpr std::size_t same_terms = 2;      // that they have in common, at least
 constexpr std::size_t story_terms = 24;    // under which a story is found
 constexpr std::size_t term_stories = 400;  // a term of more stories leads to none
@@ -102,7 +104,7 @@ bool Keeper::State::kept_apart(const std::string& a, const std::string& b) const
 
 // The story that a post joins, or none.
 LiveStory* Keeper::State::place(const Item& item, std::span<const std::string> hits,
-                            const std::vector<std::uint32_t>& terms) {
+                                const std::vector<std::uint32_t>& terms, bool ours) {
     original.reset();
     for (const auto* up : {&item.reply_to, &item.repost_of, &item.quote_of}) {
         if (up->empty()) continue;
@@ -143,12 +145,14 @@ LiveStory* Keeper::State::place(const Item& item, std::span<const std::string> h
         return a.first != b.first ? a.first > b.first : a.second < b.second;
     });
     if (often.size() > candidates) often.resize(candidates);
-    double best = alike;
+    double best = 0;
     for (const auto& [common, number] : often) {
         auto& story = stories.at(number);
         if (!share_concern(story, hits)) continue;
         const double like = likeness(story, terms);
-        if (like <= best) continue;
+        // What is told already gathers its variants; our own answer says it in other words.
+        const double enough = !story.told ? alike : ours ? alike_answer : alike_told;
+        if (like <= best || like < enough) continue;
         best = like;
         found = &story;
     }
@@ -232,7 +236,7 @@ void Keeper::State::join(LiveStory& story, const Item& item, std::span<const std
         const auto n = story.with_terms;
         if (n <= 4 || (n & (n - 1)) == 0) list(story);
     }
-    Kept kept{item, second};
+    Kept kept{item, second, ours};
     if (ours) kept.item.author.verified = true;
     // What an author's clock says far from ours is no time.
     const auto& said = item.created_at;
@@ -287,7 +291,7 @@ KeeperNews Keeper::State::see(const Item& item, std::span<const std::string> hit
     }
     close_bins();
     const auto terms = terms_of(item.text);
-    auto* story = place(item, hits, terms);
+    auto* story = place(item, hits, terms, ours);
     if (story == nullptr) story = &begin(item);
     if (original && texts.insert_or_assign(*original, story->number).second)
         texts_by_age.push_back(*original);
@@ -411,8 +415,7 @@ bool Keeper::split(std::string_view network, std::string_view post) {
         rest.posts.push_back(std::move(kept));
         ++s.figures.posts;
     }
-    for (auto& kept : out)
-        s.join(fresh, kept.item, hits, terms_of(kept.item.text), kept.item.author.verified.value_or(false));
+    for (auto& kept : out) s.join(fresh, kept.item, hits, terms_of(kept.item.text), kept.ours);
     for (const auto& kept : fresh.posts) {
         const auto placed = s.copies.place(kept.item.text);
         s.texts.insert_or_assign(placed.original, fresh.number);

@@ -38,7 +38,8 @@ struct Reading {
     std::size_t together = 0;
     double passes = 0;
     Json forecast;
-    Json story;  // stories::story
+    std::vector<std::string> names;  // of accounts that act together
+    Json story;                      // stories::story
     const Fact* fact = nullptr;
 };
 
@@ -69,6 +70,27 @@ double probability(const std::vector<Evidence>& evidence) {
     return 1 / (1 + std::exp(-sum));
 }
 
+std::string author_name(const Item& item) {
+    return item.author.handle.empty() ? item.author.id : item.author.handle;
+}
+
+// The first post of it that states something.
+const Kept* first_telling(const LiveStory& s) {
+    for (const auto& kept : s.posts) {
+        if (!kept.item.repost_of.empty() || kept.ours) continue;
+        const auto c = cues(kept.item.text);
+        if (!c.enquiry && !c.denial) return &kept;
+    }
+    return &s.posts.front();
+}
+
+// The first that an account of ours says in it.
+const Kept* official(const LiveStory& s) {
+    for (const auto& kept : s.posts)
+        if (kept.ours) return &kept;
+    return nullptr;
+}
+
 std::string moment(const std::string& rfc3339) {
     return rfc3339.size() < 16 ? rfc3339 : rfc3339.substr(0, 10) + " " + rfc3339.substr(11, 5) + " UTC";
 }
@@ -83,8 +105,9 @@ std::vector<Evidence> evidence_of(const LiveStory& s, const Reading& r) {
         const auto statement = claim.at("statement").get<std::string>();
         say("claim.statement", fmt::format("Ce qui se dit : « {} »", statement),
             fmt::format("What is said: “{}”", statement), 0);
-        const auto since = moment(claim.at("since").get<std::string>());
-        const auto author = claim.at("first_author").get<std::string>();
+        const auto& began = *first_telling(s);
+        const auto since = moment(format_time(from_us(began.second * 1'000'000)));
+        const auto author = author_name(began.item);
         say("claim.since", fmt::format("Depuis le {}, vu d’abord chez {}.", since, author),
             fmt::format("Since {}, first seen from {}.", since, author), 0);
     }
@@ -159,13 +182,25 @@ Json card_of(const LiveStory& s, const Reading& r) {
               {"authors", s.authors.size()},
               {"why", r.story.at("why")}};
     if (claim.is_object()) {
-        for (const auto* key : {"statement", "since", "first_post", "first_author", "reach", "languages"})
-            card[key] = claim.at(key);
+        for (const auto* key : {"statement", "reach", "languages"}) card[key] = claim.at(key);
         card["variants"] = first_of(claim.at("variants"), 5);
         card["questioned_by"] = {{"count", r.asking},
                                  {"names", first_of(claim.at("questioned_by"), names_told)}};
         card["denied_by"] = {{"count", r.denying}, {"names", first_of(claim.at("denied_by"), names_told)}};
-        card["official_position"] = claim.at("official_position");
+    }
+    const auto& began = *first_telling(s);
+    card["since"] = format_time(from_us(began.second * 1'000'000));
+    card["first_post"] = began.item.id;
+    card["first_network"] = began.item.network;
+    card["first_url"] = began.item.url;
+    card["first_author"] = author_name(began.item);
+    card["official_position"] = nullptr;
+    if (const auto* answer = official(s); answer != nullptr) {
+        card["official_position"] = {{"post", answer->item.id},
+                                     {"url", answer->item.url},
+                                     {"author", author_name(answer->item)},
+                                     {"text", cut(answer->item.text, 500)},
+                                     {"at", format_time(from_us(answer->second * 1'000'000))}};
     }
     card["fact"] = nullptr;
     if (r.fact != nullptr) {
@@ -174,7 +209,7 @@ Json card_of(const LiveStory& s, const Reading& r) {
                         {"sources", r.fact->sources},
                         {"since", r.fact->since}};
     }
-    card["together"] = {{"count", r.together}, {"names", first_of(r.story.at("coordinated_accounts"), 100)}};
+    card["together"] = {{"count", r.together}, {"names", first_of(Json(r.names), 100)}};
     std::map<std::string, std::size_t> places;
     for (const auto& kept : s.posts)
         if (!kept.item.place.empty()) ++places[kept.item.place];
@@ -224,6 +259,37 @@ model::AssetId asset_of(const LiveStory& s) {
 
 }  // namespace
 
+// A story with a case that this one belongs to: about the same thing of ours, within a day, and with rare
+// terms in common; of two that are disputed, one such term is enough.
+LiveStory* Keeper::State::told_before(const LiveStory& story, bool disputed) {
+    constexpr std::int64_t day = 86'400;
+    constexpr double common = 0.05;  // of the stories have a term that tells nothing
+    constexpr double share = 0.25;
+    LiveStory* found = nullptr;
+    double most = 0;
+    for (auto it = by_age.rbegin(); it != by_age.rend() && it->first >= now - day; ++it) {
+        auto& other = stories.at(it->second);
+        if (!other.told || other.number == story.number || kept_apart(other.id, story.id)) continue;
+        if (std::ranges::none_of(story.concerns,
+                                 [&](const auto& c) { return other.concerns.contains(c.first); }))
+            continue;
+        double both = 0;
+        double all = 0;
+        for (const auto term : story.listed) {
+            const auto of = static_cast<double>(listed.at(term).size());
+            if (of > std::max(5.0, common * static_cast<double>(stories.size()))) continue;
+            all += weight(term);
+            if (std::ranges::find(other.listed, term) != other.listed.end()) both += weight(term);
+        }
+        const double like = all > 0 ? both / all : 0;
+        const bool enough = like >= share || (disputed && other.told_kind == "disputed_claim" && both > 0);
+        if (!enough || like <= most) continue;
+        most = like;
+        found = &other;
+    }
+    return found;
+}
+
 void Keeper::State::read(LiveStory& s, const Item& item, std::span<const std::string> /*hits*/, bool silent,
                          KeeperNews& news) {
     if (s.total < read_from || s.authors.size() < read_authors) return;
@@ -237,7 +303,8 @@ void Keeper::State::read(LiveStory& s, const Item& item, std::span<const std::st
     for (const auto& kept : s.posts) items.push_back(kept.item);
     Reading r;
     r.story = story(items);
-    r.together = r.story.at("coordinated_accounts").size();
+    r.names = vigie::stories::together(s);
+    r.together = r.names.size();
     const auto& claim = r.story.at("claim");
     if (claim.is_object()) {
         r.asking = claim.at("questioned_by").size();
@@ -257,6 +324,15 @@ void Keeper::State::read(LiveStory& s, const Item& item, std::span<const std::st
         r.kind = "coordination";
     }
     if (r.kind.empty() || (s.told && r.kind != "disputed_claim")) r.kind = s.told_kind;
+    if (!s.told && !r.kind.empty()) {
+        // The same affair in other words, or in another language, is one case.
+        if (auto* whole = told_before(s, r.kind == "disputed_claim"); whole != nullptr) {
+            absorb(*whole, s);
+            whole->read_posts = 0;
+            read(*whole, item, {}, silent, news);
+            return;
+        }
+    }
     r.forecast = forecast_of(s, now, settings.crisis_posts, r.passes);
     if (r.forecast.is_object()) {
         s.forecasts.push_back(r.forecast);

@@ -28,6 +28,7 @@ struct Counted {
 struct Kept {
     model::Item item;
     std::int64_t second = 0;
+    bool ours = false;
 };
 
 struct Seen {  // a burst, with why
@@ -72,7 +73,7 @@ struct Keeper::State {
     // ---- keeper.cpp
     KeeperNews see(const model::Item& item, std::span<const std::string> hits, bool ours, bool silent);
     LiveStory* place(const model::Item& item, std::span<const std::string> hits,
-                 const std::vector<std::uint32_t>& terms);
+                     const std::vector<std::uint32_t>& terms, bool ours);
     LiveStory& begin(const model::Item& item);
     void join(LiveStory& story, const model::Item& item, std::span<const std::string> hits,
               const std::vector<std::uint32_t>& terms, bool ours);
@@ -97,6 +98,7 @@ struct Keeper::State {
     [[nodiscard]] static model::Json why(const std::vector<const Kept*>& recent);
 
     // ---- reading.cpp
+    [[nodiscard]] LiveStory* told_before(const LiveStory& story, bool disputed);
     void read(LiveStory& story, const model::Item& item, std::span<const std::string> hits, bool silent,
               KeeperNews& news);
 
@@ -122,6 +124,8 @@ struct Keeper::State {
     std::set<std::uint32_t> awake;           // stories with a series
 };
 
+// Names of accounts that act together in a story, ascending; none is an answer.
+[[nodiscard]] std::vector<std::string> together(const LiveStory& story);
 // At most so many bytes, whole letters.
 [[nodiscard]] std::string cut(const std::string& text, std::size_t bytes);
 [[nodiscard]] std::uint64_t post_key(std::string_view network, std::string_view id);
