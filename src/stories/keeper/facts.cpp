@@ -54,7 +54,7 @@ FactsResult read_facts(const std::string& path, const std::string& content) {
 
 const Fact* fact_for(std::string_view claim, const std::vector<Fact>& facts) {
     constexpr std::size_t words = 2;
-    constexpr double share = 0.25;
+    constexpr double share = 0.15;
     const auto terms = terms_of(claim);
     const Fact* best = nullptr;
     double most = 0;

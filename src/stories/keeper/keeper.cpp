@@ -4,6 +4,7 @@
 #include <vigie/kit/hash.hpp>
 #include <vigie/kit/url.hpp>
 #include <vigie/stories/keeper.hpp>
+#include <vigie/stories/story.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -148,13 +149,21 @@ LiveStory* Keeper::State::place(const Item& item, std::span<const std::string> h
     double best = 0;
     for (const auto& [common, number] : often) {
         auto& story = stories.at(number);
-        if (!share_concern(story, hits)) continue;
+        // Our own answers need not name us.
+        if (!share_concern(story, hits) && !(ours && story.told)) continue;
         const double like = likeness(story, terms);
         // What is told already gathers its variants; our own answer says it in other words.
         const double enough = !story.told ? alike : ours ? alike_answer : alike_told;
         if (like <= best || like < enough) continue;
         best = like;
         found = &story;
+    }
+    if (found == nullptr && ours && cues(item.text).denial) {
+        // We deny something: what else than the latest that is disputed?
+        for (auto it = by_age.rbegin(); it != by_age.rend() && found == nullptr; ++it) {
+            auto& story = stories.at(it->second);
+            if (story.told && story.told_kind == "disputed_claim") found = &story;
+        }
     }
     return found;
 }

@@ -52,16 +52,13 @@ Json first_of(const Json& list, std::size_t most) {
     return out;
 }
 
-Json forecast_of(const LiveStory& s, std::int64_t now, double crisis, double& passes) {
-    const auto age = std::max(1.0, static_cast<double>(now - s.first));
-    const auto forecast = cascade_model().forecast(s.cascade, age);
+Json forecast_of(const LiveStory& s, const Reading& r, std::int64_t now, double crisis, double& passes) {
+    const auto forecast = outlook(s, r.names, now, crisis);
     if (!forecast) return nullptr;
-    passes = static_cast<double>(s.total) >= crisis ? 1 : forecast->passes(crisis);
-    // Posts of a flood are counted in the story, not in the cascade.
-    const auto beside = static_cast<double>(s.total) - static_cast<double>(s.cascade.size());
+    passes = forecast->passes;
     return {{"at", format_time(from_us(now * 1'000'000))}, {"so_far", s.total},
-            {"size", std::round(forecast->size + beside)}, {"low", std::floor(forecast->low + beside)},
-            {"high", std::ceil(forecast->high + beside)},  {"passes", std::round(passes * 1000) / 1000}};
+            {"size", std::round(forecast->size)},          {"low", std::floor(forecast->low)},
+            {"high", std::ceil(forecast->high)},           {"passes", std::round(passes * 1000) / 1000}};
 }
 
 double probability(const std::vector<Evidence>& evidence) {
@@ -261,7 +258,7 @@ model::AssetId asset_of(const LiveStory& s) {
 
 // A story with a case that this one belongs to: about the same thing of ours, within a day, and with rare
 // terms in common; of two that are disputed, one such term is enough.
-LiveStory* Keeper::State::told_before(const LiveStory& story, bool disputed) {
+LiveStory* Keeper::State::told_before(const LiveStory& story, bool disputed, bool speechless) {
     constexpr std::int64_t day = 86'400;
     constexpr double common = 0.05;  // of the stories have a term that tells nothing
     constexpr double share = 0.25;
@@ -282,8 +279,9 @@ LiveStory* Keeper::State::told_before(const LiveStory& story, bool disputed) {
             if (std::ranges::find(other.listed, term) != other.listed.end()) both += weight(term);
         }
         const double like = all > 0 ? both / all : 0;
-        const bool enough = like >= share || (disputed && other.told_kind == "disputed_claim" && both > 0);
-        if (!enough || like <= most) continue;
+        const bool enough =
+            like >= share || (disputed && other.told_kind == "disputed_claim" && (both > 0 || speechless));
+        if (!enough || (found != nullptr && like <= most)) continue;
         most = like;
         found = &other;
     }
@@ -313,6 +311,12 @@ void Keeper::State::read(LiveStory& s, const Item& item, std::span<const std::st
             auto words = claim.at("statement").get<std::string>();
             for (const auto& variant : claim.at("variants")) words += ' ' + variant.get<std::string>();
             r.fact = fact_for(words, *settings.facts);
+            if (r.fact == nullptr) {
+                const auto known = std::ranges::find(*settings.facts, s.fact, &Fact::id);
+                if (known != settings.facts->end()) r.fact = &*known;
+            } else {
+                s.fact = r.fact->id;
+            }
         }
     }
     const auto kind = r.story.at("kind").get<std::string>();
@@ -324,16 +328,19 @@ void Keeper::State::read(LiveStory& s, const Item& item, std::span<const std::st
         r.kind = "coordination";
     }
     if (r.kind.empty() || (s.told && r.kind != "disputed_claim")) r.kind = s.told_kind;
+    // Doubts alone belong to what they doubt, and are no story without it.
+    const bool speechless = !claim.is_object() || claim.at("statement").get<std::string>().empty();
     if (!s.told && !r.kind.empty()) {
         // The same affair in other words, or in another language, is one case.
-        if (auto* whole = told_before(s, r.kind == "disputed_claim"); whole != nullptr) {
+        if (auto* whole = told_before(s, r.kind == "disputed_claim", speechless); whole != nullptr) {
             absorb(*whole, s);
             whole->read_posts = 0;
             read(*whole, item, {}, silent, news);
             return;
         }
+        if (speechless) r.kind.clear();
     }
-    r.forecast = forecast_of(s, now, settings.crisis_posts, r.passes);
+    r.forecast = forecast_of(s, r, now, settings.crisis_posts, r.passes);
     if (r.forecast.is_object()) {
         s.forecasts.push_back(r.forecast);
         if (s.forecasts.size() > forecasts_kept) {  // every other one of the older half

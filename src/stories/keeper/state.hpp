@@ -64,6 +64,7 @@ struct LiveStory {
     std::size_t told_together = 0;
     std::size_t told_bursts = 0;
     bool told_position = false;
+    std::string fact;  // id of the verified fact that fits it
     int findings = 0;
 };
 
@@ -98,7 +99,7 @@ struct Keeper::State {
     [[nodiscard]] static model::Json why(const std::vector<const Kept*>& recent);
 
     // ---- reading.cpp
-    [[nodiscard]] LiveStory* told_before(const LiveStory& story, bool disputed);
+    [[nodiscard]] LiveStory* told_before(const LiveStory& story, bool disputed, bool speechless);
     void read(LiveStory& story, const model::Item& item, std::span<const std::string> hits, bool silent,
               KeeperNews& news);
 
@@ -126,6 +127,15 @@ struct Keeper::State {
 
 // Names of accounts that act together in a story, ascending; none is an answer.
 [[nodiscard]] std::vector<std::string> together(const LiveStory& story);
+struct Outlook {  // posts a day from now
+    double size = 0;
+    double low = 0;  // 80 % of stories end between low and high
+    double high = 0;
+    double passes = 0;  // probability to pass the threshold of a crisis
+};
+// `together`: accounts that act together, ascending. O(kept posts).
+[[nodiscard]] std::optional<Outlook> outlook(const LiveStory& s, const std::vector<std::string>& together,
+                                             std::int64_t now, double crisis);
 // At most so many bytes, whole letters.
 [[nodiscard]] std::string cut(const std::string& text, std::size_t bytes);
 [[nodiscard]] std::uint64_t post_key(std::string_view network, std::string_view id);

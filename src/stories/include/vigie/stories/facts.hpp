@@ -33,8 +33,8 @@ inline constexpr std::size_t most_facts = 2000;
 // schemas/facts.schema.json. All errors at once, codes "facts.…".
 [[nodiscard]] FactsResult read_facts(const std::string& path, const std::string& content);
 
-// The fact that shares most with `claim`: two terms at least, and a quarter of the claim's or of its own
-// words `about`. Null when none does. O(facts · terms).
+// The fact that shares most with `claim`: two terms at least, and 15 % of the fewer of the claim's
+// and its own. Null when none does. O(facts · terms).
 [[nodiscard]] const Fact* fact_for(std::string_view claim, const std::vector<Fact>& facts);
 
 }  // namespace vigie::stories
