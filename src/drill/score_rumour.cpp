@@ -1,7 +1,7 @@
 #include "score_rumour.hpp"
 
-#include <vigie/engine/story_watch.hpp>
 #include <vigie/model/json.hpp>
+#include <vigie/stories/keeper.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -92,7 +92,7 @@ Result<RumourScore> score_rumour(const Scenario& scenario, ports::Store& store) 
                     earlier(out.minutes_to_burst, minutes(f.at - *scenario.first_malicious));
             }
             VIGIE_TRY_ASSIGN(const auto text,
-                             session.memory(std::string(engine::story_card_kind), incident.culprit.id));
+                             session.memory(std::string(stories::card_memory), incident.culprit.id));
             const auto card = text ? Json::parse(*text, nullptr, false) : Json();
             if (card.is_object()) {
                 for (const auto& name : card.at("together").at("names")) {

@@ -89,7 +89,7 @@ void StoryWatch::see(const model::Item& item, std::span<const std::string> hits,
 Result<std::vector<model::Finding>> StoryWatch::waiting(ports::Session& session, Time now) {
     const std::lock_guard lock(mutex_);
     for (const auto& card : cards_) {
-        VIGIE_TRY(session.put_memory(std::string(story_card_kind), card.story, model::dump(card.card),
+        VIGIE_TRY(session.put_memory(std::string(stories::card_memory), card.story, model::dump(card.card),
                                      now + cards_kept));
     }
     return findings_;

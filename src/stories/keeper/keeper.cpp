@@ -17,13 +17,19 @@ namespace {
 
 constexpr double alike = 0.36;             // cosine from which rare terms make one claim of two
 constexpr double alike_told = 0.25;        // the same, for a story that has a case, …
-constexpr double alike_answer = 0.12;      // … and for what we say ourselves
+constexpr double alike_answer = 0.2;       // … and for what we say ourselves
 constexpr std::size_t same_terms = 2;      // that they have in common, at least
 constexpr std::size_t story_terms = 24;    // under which a story is found
 constexpr std::size_t term_stories = 400;  // a term of more stories leads to none
 constexpr std::size_t candidates = 200;
 constexpr std::size_t most_concerns = 50;
 constexpr std::size_t most_links = 100'000;
+
+// The story that begins with this post.
+std::string story_id(const Item& item) {
+    constexpr std::size_t digits = 16;
+    return "s" + kit::sha256_hex(item.network + '\0' + item.id).substr(0, digits);
+}
 
 }  // namespace
 
@@ -172,7 +178,7 @@ LiveStory& Keeper::State::begin(const Item& item) {
     const auto number = next++;
     auto& story = stories[number];
     story.number = number;
-    story.id = "s" + kit::sha256_hex(item.network + '\0' + item.id).substr(0, 16);
+    story.id = story_id(item);
     story.first = story.last = std::max(second_of(item.observed_at), now - settings.age.count() / 1'000'000);
     by_name[story.id] = number;
     by_age.emplace(story.last, number);
@@ -301,7 +307,18 @@ KeeperNews Keeper::State::see(const Item& item, std::span<const std::string> hit
     close_bins();
     const auto terms = terms_of(item.text);
     auto* story = place(item, hits, terms, ours);
-    if (story == nullptr) story = &begin(item);
+    // What an analyst decided holds after a restart, too.
+    const auto own = story_id(item);
+    if (story != nullptr && kept_apart(own, story->id)) story = nullptr;
+    if (story == nullptr && decisions.merged.contains(own)) story = by_id(own);
+    if (story == nullptr) {
+        story = &begin(item);
+        for (const auto& [part, whole] : decisions.merged) {
+            const auto known = by_name.find(part);
+            if (whole == own && known != by_name.end() && known->second != story->number)
+                absorb(*story, stories.at(known->second));
+        }
+    }
     if (original && texts.insert_or_assign(*original, story->number).second)
         texts_by_age.push_back(*original);
     join(*story, item, hits, terms, ours);
@@ -309,7 +326,6 @@ KeeperNews Keeper::State::see(const Item& item, std::span<const std::string> hit
     if (!ours) count(item, *story, hits);
     make_room();
     if (const auto it = stories.find(number); it != stories.end()) read(it->second, item, hits, silent, news);
-    figures.stories = stories.size();
     return news;
 }
 
@@ -449,7 +465,9 @@ std::string Keeper::story_of(std::string_view network, std::string_view post) co
 }
 
 KeeperFigures Keeper::figures() const {
-    return state_->figures;
+    auto out = state_->figures;
+    out.stories = state_->stories.size();
+    return out;
 }
 
 }  // namespace vigie::stories

@@ -4,6 +4,7 @@
 #include "state.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -13,6 +14,10 @@ namespace {
 constexpr double hour = 3600;
 constexpr double day = 24 * hour;
 constexpr double falls = 1.4;
+constexpr double spread = 0.715;  // of the logarithm of what is to come: ln 2.5 at the tenth
+// Of the quantiles 2.5, 10, 20 … 90, 97.5 %.
+constexpr std::array<double, kit::CascadeModel::levels> deviates{-1.96, -1.282, -0.842, -0.524, -0.253, 0,
+                                                                 0.253, 0.524,  0.842,  1.282,  1.96};
 
 // Posts of the next 24 hours, when the rate of the last two falls from the peak on.
 double relaxation(const std::vector<std::int64_t>& seconds, std::int64_t now) {
@@ -53,7 +58,19 @@ std::optional<Outlook> outlook(const LiveStory& s, const std::vector<std::string
         slower = std::min(1.0, share * relaxation(seconds, now) / (forecast->size - so_far));
     }
     const auto beside = static_cast<double>(s.total) - so_far;
-    const auto moved = [&](double size) { return beside + so_far + std::max(0.0, size - so_far) * slower; };
+    if (slower < 1) {
+        // How far attention falls is known within a factor of two and a half, four times of five.
+        const double left = (forecast->size - so_far) * slower;
+        const double blur = std::sqrt(so_far + left);
+        const auto at = [&](double z) {
+            return so_far + std::max(0.0, left * std::exp(z * spread) + std::min(z, 0.0) * blur / 2);
+        };
+        for (std::size_t i = 0; i < deviates.size(); ++i) forecast->quantiles[i] = at(deviates[i]);
+        forecast->size = so_far + left;
+        forecast->low = at(deviates[1]);
+        forecast->high = at(deviates[deviates.size() - 2]);
+    }
+    const auto moved = [&](double size) { return beside + std::max(so_far, size); };
     for (auto& q : forecast->quantiles) q = moved(q);
     Outlook out;
     out.size = moved(forecast->size);

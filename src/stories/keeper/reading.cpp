@@ -81,11 +81,15 @@ const Kept* first_telling(const LiveStory& s) {
     return &s.posts.front();
 }
 
-// The first that an account of ours says in it.
+// The first denial of an account of ours in it, else the first that it says.
 const Kept* official(const LiveStory& s) {
-    for (const auto& kept : s.posts)
-        if (kept.ours) return &kept;
-    return nullptr;
+    const Kept* first = nullptr;
+    for (const auto& kept : s.posts) {
+        if (!kept.ours) continue;
+        if (cues(kept.item.text).denial) return &kept;
+        if (first == nullptr) first = &kept;
+    }
+    return first;
 }
 
 std::string moment(const std::string& rfc3339) {

@@ -16,8 +16,7 @@
 
 namespace vigie::engine {
 
-// Memory of the store: claim cards by the id of the story, and what analysts decided, by "all".
-inline constexpr std::string_view story_card_kind = "story.card";
+// Memory of the store: what analysts decided, by "all".
 inline constexpr std::string_view story_decisions_kind = "story.decisions";
 
 class StoryWatch {

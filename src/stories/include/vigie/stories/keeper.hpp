@@ -41,7 +41,10 @@ struct StoryDecisions {
     std::set<std::pair<std::string, std::string>> apart;  // never one story
 };
 
-// The claim card of one story, for people: see docs/reference/stories.md.
+// Where the store keeps cards (ports::Session::memory), by the id of the story.
+inline constexpr std::string_view card_memory = "story.card";
+
+// The claim card of one story, for people: StoryCard of schemas/openapi.yaml.
 struct StoryCard {
     std::string story;
     model::Json card;
