@@ -62,6 +62,13 @@ Result<std::unique_ptr<DrillSetup>> DrillSetup::make(const std::string& name, st
                                          rule_surroundings(*setup->judgement, policies.policies.get()));
     if (!rules.rules) return fail(Errc::parse, "{}", render(rules.diagnostics.front(), scenario.rules_yaml));
     setup->judgement = setup->judgement->with(rules.rules);
+    if (!scenario.facts_yaml.empty()) {
+        auto facts = stories::read_facts(name + "/facts.yaml", scenario.facts_yaml);
+        if (!facts.facts)
+            return fail(Errc::parse, "{}", render(facts.diagnostics.front(), scenario.facts_yaml));
+        setup->stories.facts = std::make_shared<const std::vector<stories::Fact>>(*std::move(facts.facts));
+    }
+    if (scenario.rumour) setup->stories.crisis_posts = scenario.rumour->crisis_posts;
     setup->scenario = std::make_shared<const drill::Scenario>(std::move(scenario));
     return setup;
 }

@@ -17,7 +17,8 @@ struct DrillSetup {
     std::shared_ptr<const drill::Scenario> scenario;
     std::shared_ptr<const engine::Judgement> judgement;
     std::shared_ptr<const model::PolicySet> policies;
-    std::string temporary;  // folder that goes away with the setup
+    stories::KeeperSettings stories;  // threshold and facts of the scenario
+    std::string temporary;            // folder that goes away with the setup
 
     [[nodiscard]] static Result<std::unique_ptr<DrillSetup>> make(const std::string& name,
                                                                   std::uint64_t seed);

@@ -49,6 +49,19 @@ void load_rules(Loaded& loaded) {
     if (read.rules) loaded.judgement = loaded.judgement->with(std::move(read.rules));
 }
 
+void load_facts(Loaded& loaded) {
+    const auto& config = loaded.config->stories;
+    loaded.stories.crisis_posts = config.crisis_posts;
+    if (config.facts.empty()) return;
+    const auto content = read_into(loaded, config.facts);
+    if (!content) return;
+    loaded.files.emplace_back(config.facts, *content);
+    auto read = stories::read_facts(config.facts, *content);
+    append(loaded.diagnostics, read.diagnostics);
+    if (read.facts)
+        loaded.stories.facts = std::make_shared<const std::vector<stories::Fact>>(*std::move(read.facts));
+}
+
 }  // namespace
 
 engine::SecretLookup secret_lookup() {
@@ -83,6 +96,7 @@ void load_named_files(Loaded& loaded, std::shared_ptr<const ports::Reputation> l
     append(loaded.diagnostics, set.diagnostics);
     loaded.policies = set.policies;
     load_rules(loaded);
+    load_facts(loaded);
     if (has_errors(loaded.diagnostics)) {
         loaded.judgement = nullptr;
         loaded.policies = nullptr;

@@ -6,6 +6,7 @@
 #include <vigie/engine/config.hpp>
 #include <vigie/engine/judgement.hpp>
 #include <vigie/model/incident.hpp>
+#include <vigie/stories/keeper.hpp>
 
 #include <filesystem>
 #include <memory>
@@ -20,6 +21,7 @@ struct Loaded {
     std::optional<engine::Config> config;
     std::shared_ptr<const engine::Judgement> judgement;
     std::shared_ptr<const model::PolicySet> policies;
+    stories::KeeperSettings stories;  // crisis threshold and verified facts
     Diagnostics diagnostics;
     std::vector<std::pair<std::string, std::string>>
         files;  // path, content with secrets starred: for snippets

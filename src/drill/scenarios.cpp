@@ -1,6 +1,7 @@
 #include "advisors.hpp"
 #include "coupon.hpp"
 #include "health_centre.hpp"
+#include "rumour.hpp"
 
 #include <vigie/drill/scenario.hpp>
 
@@ -38,6 +39,13 @@ const std::vector<ScenarioInfo>& scenarios() {
           "a "
           "manager gives figures on a forum."},
          &make_health_centre},
+        {"rumour",
+         {"La rumeur", "The rumour"},
+         {"Une rumeur sans fondement sur la sécurité d’un aliment part d’une ville ; quarante comptes la "
+          "poussent ensemble dès la deuxième heure, et l’enseigne répond trop tard.",
+          "An unfounded rumour about the safety of a food starts in one town; forty accounts push it "
+          "together from the second hour on, and the chain answers too late."},
+         &make_rumour},
     };
     return table;
 }

@@ -1,3 +1,5 @@
+#include "score_rumour.hpp"
+
 #include <vigie/drill/exercise.hpp>
 
 #include <algorithm>
@@ -125,10 +127,21 @@ private:
         return any;
     }
 
+    // A story is of the plot when what made it worth telling is: the rumour, or posts of the guilty and of
+    // their victims.
+    [[nodiscard]] bool tells_of_plot(const model::Finding& f) const {
+        if (scenario_.rumour && scenario_.rumour->posts.contains(f.item.id)) return true;
+        const auto label = scenario_.innocents.find(f.item.id);
+        if (label != scenario_.innocents.end()) return label->second == "victim";
+        return std::ranges::any_of(
+            story_of_, [&](const auto& guilty) { return f.item.id.find(guilty.first) != std::string::npos; });
+    }
+
     // Who or what a finding accuses is of the plot.
     bool deserved(const model::Finding& f, const model::Incident& incident,
                   const std::vector<model::Takedown>& takedowns) {
         const auto& c = f.culprit;
+        if (c.kind == "story") return tells_of_plot(f);
         if (c.kind == "domain" || c.kind == "url") {
             bool right = names_domain(c.id.empty() ? c.handle : c.id, f, incident);
             for (const auto& i : f.indicators) {
@@ -221,7 +234,11 @@ Result<Score> score(const Scenario& scenario, ports::Store& store) {
             if (query.offset + query.limit >= page.total) return {};
         }
     }));
-    return assessor.finish();
+    auto result = assessor.finish();
+    if (scenario.rumour) {
+        VIGIE_TRY_ASSIGN(result.rumour, score_rumour(scenario, store));
+    }
+    return result;
 }
 
 }  // namespace vigie::drill

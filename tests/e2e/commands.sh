@@ -80,6 +80,7 @@ expect "match reads a pipe to its end" 0 '^clim	8571$' sh -c "cat texts.txt | '$
 expect "run without a configuration says what to do" 2 'vigie init' "$vigie" run
 expect "run refuses a bad listen address" 2 'not an address' "$vigie" run --drill advisors --listen nonsense
 expect "a drill is found, told and scored" 0 '"missed":0,"false_alarms":0' "$vigie" drill run advisors --json --keep kept
+expect "a rumour is one case with a whole card" 0 '"innocents_accused":0,.*"card_complete":true' "$vigie" drill run rumour --seed 3 --json
 expect "the same drill is the same day" 0 '"expected":5' "$vigie" drill run advisors --json
 # Voices that were written apart.
 for seed in 0 1 2 3; do

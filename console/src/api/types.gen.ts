@@ -154,7 +154,7 @@ export type AssetPage = {
 };
 
 export type Culprit = {
-  kind: 'account' | 'post' | 'domain' | 'url';
+  kind: 'account' | 'post' | 'domain' | 'url' | 'story';
   network?: string | undefined;
   id?: string | undefined;
   handle?: string | undefined;
@@ -252,7 +252,68 @@ export type IncidentDetail = {
   assets: Asset[];
   real?: Account | undefined;
   fake?: Account | undefined;
+  story?: StoryCard | undefined;
   departments: Department[];
+};
+
+export type StoryCard = {
+  story: string;
+  kind: 'disputed_claim' | 'bad_buzz' | 'coordination';
+  status: 'spreading' | 'fading';
+  posts: number;
+  authors: number;
+  why: Text;
+  statement?: string | undefined;
+  variants?: string[] | undefined;
+  languages?: string[] | undefined;
+  reach?: number | undefined;
+  since: Time;
+  first_post?: string | undefined;
+  first_network?: string | undefined;
+  first_url?: string | undefined;
+  first_author: string;
+  questioned_by?: StoryVoices | undefined;
+  denied_by?: StoryVoices | undefined;
+  together: StoryVoices;
+  official_position?: StoryAnswer | undefined;
+  fact?: StoryFact | undefined;
+  places: Array<{
+    place: string;
+    posts: number;
+  }>;
+  forecast?: StoryForecast | undefined;
+  forecasts: StoryForecast[];
+  volume: Array<Array<Record<string, unknown>>>;
+  bursts: Array<Record<string, unknown>>;
+};
+
+export type StoryVoices = {
+  count: number;
+  names: string[];
+};
+
+export type StoryAnswer = {
+  post: string;
+  url?: string | undefined;
+  author: string;
+  text: string;
+  at: Time;
+};
+
+export type StoryFact = {
+  id: string;
+  statement: Text;
+  sources: string[];
+  since: string;
+};
+
+export type StoryForecast = {
+  at: Time;
+  so_far: number;
+  size: number;
+  low: number;
+  high: number;
+  passes: number;
 };
 
 export type PolicyStep = {
@@ -481,7 +542,7 @@ export type HeldBack = {
 
 export type Allowance = {
   id: string;
-  kind: 'account' | 'post' | 'domain' | 'url';
+  kind: 'account' | 'post' | 'domain' | 'url' | 'story';
   network?: string | undefined;
   value: string;
   display?: string | undefined;

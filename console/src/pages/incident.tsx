@@ -22,6 +22,7 @@ import { incidentRoute } from '../router';
 import styles from './incident.module.css';
 import { Findings } from './incident-findings';
 import { Steps } from './incident-steps';
+import { ClaimCard } from './incident-story';
 import { Timeline } from './incident-timeline';
 
 const verdicts = ['confirmed', 'false_alarm', 'harmless'] as const satisfies Verdict[];
@@ -185,6 +186,7 @@ function Body({ data }: { data: IncidentDetail }) {
 
       <div className={styles.columns}>
         <div className={styles.column}>
+          {data.story && <ClaimCard card={data.story} />}
           {data.real && data.fake && <SideBySide real={data.real} fake={data.fake} />}
           {data.findings[0]?.item.url && (
             <p className={styles.outside}>

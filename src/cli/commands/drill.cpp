@@ -21,6 +21,22 @@ Json number(const std::optional<double>& value) {
     return value ? Json(*value) : Json(nullptr);
 }
 
+Json to_json(const drill::RumourScore& r) {
+    return {{"posts", r.posts},
+            {"cases", r.cases},
+            {"minutes_to_case", number(r.minutes_to_case)},
+            {"minutes_to_burst", number(r.minutes_to_burst)},
+            {"posts_in_case", r.in_case},
+            {"forecasts", r.forecasts},
+            {"forecast_error", number(r.forecast_error)},
+            {"forecast_coverage", number(r.forecast_coverage)},
+            {"coordinated", r.together},
+            {"coordinated_found", r.together_found},
+            {"innocents_accused", r.innocents_accused},
+            {"card", r.card},
+            {"card_complete", r.complete()}};
+}
+
 Json to_json(const Score& s) {
     auto stories = Json::array();
     for (const auto& story : s.stories) {
@@ -74,6 +90,7 @@ Json to_json(const Score& s) {
         {"alarms", std::move(alarms)},
         {"hard_negatives", std::move(tempting)},
         {"domains", std::move(domains)},
+        {"rumour", s.rumour ? to_json(*s.rumour) : Json(nullptr)},
         {"stories", std::move(stories)}};
 }
 
@@ -103,9 +120,40 @@ void print_table(const Score& s, bool fr) {
     }
 }
 
+void print(const drill::RumourScore& r, bool fr) {
+    const auto in_minutes = [&](const std::optional<double>& m) {
+        return m ? fmt::format("{:.0f} min", *m) : std::string(fr ? "jamais" : "never");
+    };
+    const auto percent = [](const std::optional<double>& x) {
+        return x ? fmt::format("{:.0f} %", *x * 100) : std::string("–");
+    };
+    std::string lacks;
+    for (const auto& [what, there] : r.card)
+        if (!there) lacks += " " + what;
+    if (fr) {
+        fmt::print(
+            "Rumeur : {} publications, {} rattachées, {} dossier(s). Dossier après {}, pic après {}.\n"
+            "Prévision : erreur médiane {} sur {} prévisions, {} des intervalles contiennent la taille "
+            "finale.\n"
+            "Comptes coordonnés : {} trouvés sur {} ; innocents accusés : {}. Fiche : {}{}.\n",
+            r.posts, r.in_case, r.cases.size(), in_minutes(r.minutes_to_case), in_minutes(r.minutes_to_burst),
+            percent(r.forecast_error), r.forecasts, percent(r.forecast_coverage), r.together_found,
+            r.together, r.innocents_accused, r.complete() ? "complète" : "il manque", lacks);
+        return;
+    }
+    fmt::print(
+        "Rumour: {} posts, {} in its story, {} case(s). Case after {}, burst after {}.\n"
+        "Forecast: median error {} over {} forecasts, {} of the intervals hold the final size.\n"
+        "Coordinated accounts: {} found of {}; innocents accused: {}. Card: {}{}.\n",
+        r.posts, r.in_case, r.cases.size(), in_minutes(r.minutes_to_case), in_minutes(r.minutes_to_burst),
+        percent(r.forecast_error), r.forecasts, percent(r.forecast_coverage), r.together_found, r.together,
+        r.innocents_accused, r.complete() ? "complete" : "lacks", lacks);
+}
+
 void print(const Score& s) {
     const bool fr = language() == "fr";
     print_table(s, fr);
+    if (s.rumour) print(*s.rumour, fr);
     std::string quiet;
     for (const auto& [what, t] : s.tempting)
         quiet += fmt::format("{}{} {}/{}", quiet.empty() ? "" : ", ", what, t.accused, t.there);
@@ -167,7 +215,9 @@ int drill_run(const DrillOptions& options) {
     const auto bus = ports::make_local_bus();
     const auto metrics = ports::make_null_metrics();
     auto& store = **opened;
-    engine::Pipeline pipeline({&store, &clock, bus.get(), metrics.get()},
+    engine::Pipeline::Ports around{&store, &clock, bus.get(), metrics.get()};
+    around.stories = (*setup)->stories;
+    engine::Pipeline pipeline(around,
                               std::make_shared<engine::Current<engine::Judgement>>((*setup)->judgement),
                               std::make_shared<engine::Current<model::PolicySet>>((*setup)->policies));
     respond::Responder responder(

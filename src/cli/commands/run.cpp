@@ -236,6 +236,7 @@ int run_drill(const RunOptions& options) {
     parts.stopwatch = m.real_clock.get();
     parts.judgement = (*setup)->judgement;
     parts.policies = (*setup)->policies;
+    parts.stories = (*setup)->stories;
     parts.sources.push_back({"drill-" + options.drill, drill::make_drill_source(scenario, platform, team)});
     parts.channels = DrillSetup::channels(platform, clock);
     parts.desks = DrillSetup::desks(platform, clock, *m.store);
@@ -349,6 +350,7 @@ int run_server(const RunOptions& options) {
                            .recent = m.recent.get(),
                            .budget = config.budget,
                            .digest = config.digest,
+                           .stories = loaded.stories,
                            .leads = leads,
                            .publishers = *std::move(publishers),
                            .read_ambassadors = config.employees.on()});

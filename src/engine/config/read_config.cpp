@@ -177,10 +177,18 @@ void read_investigator(const YamlNode& node, Config& config) {
     config.also_allow = node.get("also_allow").texts();
 }
 
+void read_stories(const YamlNode& node, const Values& values, StoriesConfig& stories) {
+    node.known({"crisis_posts", "facts"});
+    constexpr std::int64_t most = 10'000'000;
+    stories.crisis_posts =
+        static_cast<int>(node.get("crisis_posts").integer(1, most).value_or(stories.crisis_posts));
+    if (const auto facts = node.get("facts")) stories.facts = values.path(facts).value_or("");
+}
+
 void read_all(const YamlNode& root, const Values& values, Config& config) {
     root.known({"data", "language", "assets", "policies", "watches", "rules", "sources", "channels", "desks",
                 "publishers", "employees", "serve", "log", "preview", "retention_days", "detectors",
-                "investigator"});
+                "investigator", "stories"});
     const auto data = root.get("data");
     config.data = data ? values.path(data).value_or("") : values.beside("data");
     config.language = root.get("language").one_of({"fr", "en"}).value_or("en");
@@ -198,6 +206,7 @@ void read_all(const YamlNode& root, const Values& values, Config& config) {
     read_preview(section(root, "preview"), config);
     read_detectors(section(root, "detectors"), config);
     read_investigator(section(root, "investigator"), config);
+    read_stories(section(root, "stories"), values, config.stories);
     constexpr std::int64_t hundred_years = 36'500;
     config.retention_days = static_cast<int>(
         root.get("retention_days").integer(0, hundred_years).value_or(config.retention_days));

@@ -22,7 +22,7 @@ Engine::Engine(Parts parts)
       judgement_(std::make_shared<Current<Judgement>>(parts_.judgement)),
       policies_(std::make_shared<Current<model::PolicySet>>(parts_.policies)),
       pipeline_({parts_.store, parts_.clock, parts_.bus, parts_.metrics, parts_.language, parts_.recent,
-                 parts_.stopwatch, parts_.budget, parts_.read_ambassadors},
+                 parts_.stopwatch, parts_.budget, parts_.read_ambassadors, parts_.stories},
                 judgement_, policies_),
       responder_({parts_.store, parts_.clock, parts_.rng, parts_.bus, parts_.metrics},
                  std::move(parts_.channels), std::move(parts_.desks), parts_.policies, parts_.console_url),

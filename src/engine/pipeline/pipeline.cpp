@@ -37,6 +37,7 @@ Pipeline::Pipeline(Ports ports, std::shared_ptr<Current<Judgement>> judgement,
       judgement_(std::move(judgement)),
       policies_(std::move(policies)),
       leisure_(judgement_, language()),
+      stories_(ports_.stories),
       judge_(judgement_, language()) {}
 
 watch::LanguageOf Pipeline::language() const {
@@ -56,6 +57,15 @@ Result<> Pipeline::start() {
         return {};
     });
     if (!read) return tl::unexpected(read.error().in("reading the open takedowns"));
+    auto recalled = ports_.store->read([&](ports::Session& session) -> Result<> {
+        model::ItemViewer viewer;
+        auto& sieve = judge_.get();
+        return stories_.start(session, ports_.clock->now(), [&](const Item& item) {
+            const auto& view = viewer.of(item);
+            return StoryWatch::Known{sieve.hits(view), is_ours(view, sieve.judgement().assets())};
+        });
+    });
+    if (!recalled) return tl::unexpected(recalled.error().in("recalling the stories of the last days"));
     const std::lock_guard lock(culprits_mutex_);
     culprits_ = std::move(found);
     return {};
@@ -88,7 +98,7 @@ bool Pipeline::concerns(const model::ItemView& item, LiveSieve& sieve) const {
     if (is_account_news(item) && is_culprit(item.network, item.id)) return true;
     if (item.deleted && is_ours(item, sieve.get().judgement().assets())) return true;
     if (says_gone(item)) return false;
-    return sieve.get().concerns(item);
+    return sieve.get().concerns(item) || stories_.follows(item);
 }
 
 Result<Processed> Pipeline::process(const std::vector<SourceBatch>& batches) {
@@ -98,6 +108,7 @@ Result<Processed> Pipeline::process(const std::vector<SourceBatch>& batches) {
         return commit(session, batches, out);
     });
     if (!written) return tl::unexpected(written.error());
+    stories_.done();
     announce(out);
     return out;
 }
@@ -119,11 +130,12 @@ Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch
             if (says_gone(view) && !loss) continue;
             auto hits = loss ? std::vector<std::string>{} : sieve.hits(view);
             // A page that was visited was asked for.
-            if (hits.empty() && !news && !loss && item.visits.empty()) continue;
+            if (hits.empty() && !news && !loss && item.visits.empty() && !stories_.follows(view)) continue;
             VIGIE_TRY_ASSIGN(const bool fresh, session.put_item(item));
             out.stored += fresh ? 1 : 0;
             VIGIE_TRY_ASSIGN(auto examined, judgement.examine(item, view, sieve.beyond(), *memory));
             leave_ambassadors_alone(item, judgement.assets(), examined.findings);
+            if (!loss) stories_.see(item, hits, ours);
             std::ranges::move(examined.hits, std::back_inserter(hits));
             std::ranges::move(examined.findings, std::back_inserter(findings));
             if (ours) {
@@ -149,6 +161,8 @@ Result<> Pipeline::commit(ports::Session& session, const std::vector<SourceBatch
             VIGIE_TRY(session.set_position({source, batch.cursor, ports_.clock->now()}));
         }
     }
+    VIGIE_TRY_ASSIGN(auto told, stories_.waiting(session, ports_.clock->now()));
+    std::ranges::move(told, std::back_inserter(findings));
     if (findings.empty()) return {};
     VIGIE_TRY_ASSIGN(out.changes,
                      judge::correlate(session, std::move(findings), ports_.clock->now(), ports_.budget));

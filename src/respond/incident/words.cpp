@@ -74,6 +74,7 @@ Text subject(const model::Culprit& culprit) {
         if (culprit.handle.empty()) return {"la publication " + name, "post " + name};
         return {"une publication de @" + name, "a post by @" + name};
     }
+    if (culprit.kind == "story") return {"l’histoire " + name, "story " + name};
     if (culprit.kind == "domain") return {"le domaine " + name, "domain " + name};
     return {"la page " + name, "page " + name};
 }

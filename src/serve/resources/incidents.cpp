@@ -1,8 +1,11 @@
 #include "resources.hpp"
 
 #include <vigie/kit/utf8.hpp>
+#include <vigie/stories/keeper.hpp>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 namespace vigie::serve {
 namespace {
@@ -12,6 +15,8 @@ constexpr int most_items = 50;
 constexpr std::size_t longest_text = 200;
 constexpr std::size_t longest_shown_id = 40;
 constexpr std::size_t most_official_accounts = 20;
+// Of the cases that the keeper of stories opens: it is no detector of single items.
+constexpr std::array<std::string_view, 3> story_kinds{"disputed_claim", "bad_buzz", "coordination"};
 
 // Comma-separated names of an enum into `out`; the first unknown one is answered.
 template <class E>
@@ -142,7 +147,7 @@ std::optional<Response> read_query(const Call& call, ports::IncidentQuery& query
     query.kinds = split(r.parameter("kind"));
     const auto& detectors = call.app.parts.detectors;
     for (const auto& kind : query.kinds) {
-        const bool known = detectors.empty() ||
+        const bool known = detectors.empty() || std::ranges::find(story_kinds, kind) != story_kinds.end() ||
                            std::ranges::find(detectors, kind, &judge::DetectorInfo::name) != detectors.end();
         if (!known) return unknown(call, "kind", kind, "GET /api/v1/detectors");
     }
@@ -215,6 +220,16 @@ Response get_incident(Call& call) {
         body["takedowns"] = takedowns;
         body["notices"] = notices;
         body["timeline"] = timeline;
+        if (incident->culprit.kind == "story") {
+            VIGIE_TRY_ASSIGN(const auto card,
+                             s.memory(std::string(stories::card_memory), incident->culprit.id));
+            auto read = card ? Json::parse(*card, nullptr, false) : Json();
+            if (read.is_object()) {
+                for (auto it = read.begin(); it != read.end();)
+                    it = it->is_null() ? read.erase(it) : std::next(it);
+                body["story"] = std::move(read);
+            }
+        }
         return add_people(call, s, *incident, findings, body);
     });
     if (!done) return problem(call, done.error());

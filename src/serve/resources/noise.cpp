@@ -58,7 +58,7 @@ Result<model::Culprit> culprit_of(ports::Session& session, const Call& call) {
     culprit.network = call.text("network");
     culprit.id = call.text("value");
     culprit.display = call.text("display");
-    static const std::vector<std::string> kinds{"account", "post", "domain", "url"};
+    static const std::vector<std::string> kinds{"account", "post", "domain", "url", "story"};
     if (std::ranges::find(kinds, culprit.kind) == kinds.end() || culprit.id.empty()) {
         return fail(Errc::invalid_argument,
                     "write incident, or kind (account, post, domain or url) and value (and network for the "

@@ -32,7 +32,7 @@ TEST_CASE("the schema of the configuration names the fields that the reader know
     const auto& defs = s["$defs"];
     const std::string odd = "zzzzzzzzzzzzzzzz: 1}";
     CHECK(known_fields(odd.substr(0, odd.size() - 1)) == keys(s["properties"]));
-    for (const auto* section : {"serve", "log", "preview"}) {
+    for (const auto* section : {"serve", "log", "preview", "stories"}) {
         CHECK(known_fields(section + (": {" + odd)) == keys(s["properties"][section]["properties"]));
     }
     for (const auto* type : {"jetstream", "jetstream_file", "items", "csv", "ct", "feed", "safe_browsing"}) {

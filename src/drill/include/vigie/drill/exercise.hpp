@@ -55,6 +55,23 @@ struct FoundDomain {
     std::optional<double> detect_s;  // since its first trace
 };
 
+// How the rumour of the day was followed.
+struct RumourScore {
+    std::size_t posts = 0;  // that tell, share, ask, doubt or deny it
+    std::vector<std::string> cases;
+    std::optional<double> minutes_to_case;   // from the first post of it
+    std::optional<double> minutes_to_burst;  // to the first finding of a burst
+    std::size_t in_case = 0;                 // posts of the day that the card counts
+    std::size_t forecasts = 0;
+    std::optional<double> forecast_error;  // median of |forecast − final| / final, from the first hour on
+    std::optional<double> forecast_coverage;  // share of them whose interval holds the final size
+    std::size_t together = 0;                 // accounts that push it, …
+    std::size_t together_found = 0;
+    std::size_t innocents_accused = 0;
+    std::map<std::string, bool> card;  // what, since, first, doubted, official, fact, forecast
+    [[nodiscard]] bool complete() const;
+};
+
 struct Score {
     std::size_t events = 0;
     std::size_t expected = 0;
@@ -75,6 +92,7 @@ struct Score {
     std::vector<FoundDomain> domains;
     std::vector<FalseAlarm> alarms;
     std::map<std::string, Tempting> tempting;
+    std::optional<RumourScore> rumour;
     std::size_t mails = 0;
     std::size_t reports = 0;
 

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,16 @@ struct VictimPost {
     Time at{};
 };
 
+// A story that is told about the house, and is not so.
+struct Rumour {
+    std::string first_post;
+    std::string first_author;        // handle
+    std::set<std::string> posts;     // ids of all that tell, share, ask, doubt or deny it
+    std::set<std::string> together;  // ids of the accounts that push it together
+    std::string official;            // id of the house's first answer
+    double crisis_posts = 500;
+};
+
 // The house of the exercise, as the platform knows it.
 struct House {
     std::string handle;
@@ -52,6 +63,7 @@ struct Scenario {
     std::string assets_yaml;
     std::string policies_yaml;
     std::string rules_yaml;
+    std::string facts_yaml;           // verified facts; may be empty
     std::vector<model::Item> events;  // by observed_at
     std::vector<Guilty> guilty;
     std::vector<BadDomain> bad_domains;
@@ -60,6 +72,7 @@ struct Scenario {
     std::optional<Time> first_malicious;           // the first post of the plot
     std::vector<VictimPost> victims;               // by time
     std::map<std::string, std::string> innocents;  // account id or domain → which hard negative it is
+    std::optional<Rumour> rumour;
     Duration moderation_delay{};  // the platform removes a reported guilty account after about this long
     std::uint64_t seed = 0;
 };

@@ -176,6 +176,11 @@ struct LogConfig {
     bool json = false;
 };
 
+struct StoriesConfig {
+    int crisis_posts = 500;  // a story that passes so many posts is a crisis
+    std::string facts;       // file of verified facts; empty: none
+};
+
 struct Config {
     std::string data = "data";    // folder of the store
     std::string language = "en";  // of notices and of what has no reader: en | fr
@@ -193,6 +198,7 @@ struct Config {
     int retention_days = 365;  // items and findings without a case; counts of watches; 0 = for ever
     judge::Budget budget{.per_day = 40};  // of cases, for each detector
     DigestConfig digest;
+    StoriesConfig stories;
     bool investigate = true;              // visit the links that findings are about
     std::vector<std::string> also_allow;  // private networks that visits may reach
     int preview_minutes = 60;             // of the stream, kept in memory to try watches on; 0 = nothing is

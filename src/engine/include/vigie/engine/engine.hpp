@@ -47,6 +47,7 @@ struct Parts {
     const ports::Clock* stopwatch = nullptr;      // times rules where `clock` is not real; null: `clock`
     judge::Budget budget{};                       // of cases that detectors open
     DigestConfig digest{};                        // whom to mail what budgets held back
+    stories::KeeperSettings stories{};
     std::shared_ptr<Leads> leads{};               // takes links worth a visit; may be null
     std::vector<std::unique_ptr<engage::Publisher>> publishers{};  // write on our accounts
     bool read_ambassadors = true;                                  // for leaks: see model/employees.hpp

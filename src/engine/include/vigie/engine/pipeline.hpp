@@ -5,6 +5,7 @@
 #pragma once
 
 #include <vigie/engine/sieve.hpp>
+#include <vigie/engine/story_watch.hpp>
 #include <vigie/judge/correlate.hpp>
 #include <vigie/model/incident.hpp>
 #include <vigie/ports/bus.hpp>
@@ -53,12 +54,13 @@ public:
         const ports::Clock* stopwatch = nullptr;      // times rules; null: `clock`
         judge::Budget budget{};                       // of cases
         bool read_ambassadors = true;                 // for leaks: see model/employees.hpp
+        stories::KeeperSettings stories{};
     };
     Pipeline(Ports ports, std::shared_ptr<Current<Judgement>> judgement,
              std::shared_ptr<Current<model::PolicySet>> policies);
 
-    // Remembers which culprits have an open case, so that their disappearance is noticed. Once, before the
-    // first batch.
+    // Remembers which culprits have an open case, so that their disappearance is noticed, and recalls the
+    // stories of the last days. Once, before the first batch.
     Result<> start();
 
     // Does an item concern something of ours, hit a watch, or tell of a culprit of an open case? What sources
@@ -74,6 +76,9 @@ public:
     // Gives a finding that was held back its case. Errc::not_found, Errc::conflict when it has one. Any
     // thread.
     [[nodiscard]] Result<model::Incident> open_held(const model::FindingId& id, const std::string& actor);
+
+    // An analyst says which posts are one story. Errc::not_found. Any thread.
+    [[nodiscard]] StoryWatch& story_watch() { return stories_; }
 
     // Called after commit with what the stream says is gone or back.
     std::function<void(const model::ItemKey&)> on_gone;
@@ -104,6 +109,7 @@ private:
     std::set<model::ItemKey> culprits_;
     std::mutex leisure_mutex_;
     LiveSieve leisure_;
+    StoryWatch stories_;
     LiveSieve judge_;  // of the thread that calls process()
     std::uint64_t judged_ = 0;
     std::optional<Duration> sampled_at_;  // when rules were last timed

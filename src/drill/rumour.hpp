@@ -1,0 +1,9 @@
+#pragma once
+
+#include <vigie/drill/scenario.hpp>
+
+namespace vigie::drill {
+
+[[nodiscard]] Result<Scenario> make_rumour(std::uint64_t seed);
+
+}  // namespace vigie::drill
