@@ -1,4 +1,5 @@
 #include "forecasting.hpp"
+#include "rumour/of_story.hpp"
 
 #include <vigie/kit/coshares.hpp>
 #include <vigie/kit/near_copies.hpp>
@@ -198,11 +199,14 @@ double share(std::size_t n, std::size_t of) {
     return of == 0 ? 0 : static_cast<double>(n) / static_cast<double>(of);
 }
 
+bool disputed(const Tally& t) {
+    return t.doubt >= doubters && share(t.doubt, t.authors) >= doubting;
+}
+
 StoryKind kind_of(const Story& s, const Tally& t, std::size_t coordinated) {
-    const bool disputed = t.doubt >= doubters && share(t.doubt, t.authors) >= doubting;
     const bool complained = t.complaint >= complainers && share(t.complaint, t.authors) >= complaining;
     // Customers who are told "it is true, the shop is closed" doubt, too; they complain more.
-    if (disputed && !(complained && t.complaint > 2 * t.doubt)) return StoryKind::disputed_rumour;
+    if (disputed(t) && !(complained && t.complaint > 2 * t.doubt)) return StoryKind::disputed_rumour;
     if (coordinated >= together_accounts && share(coordinated, s.names.size()) >= together)
         return StoryKind::coordinated_campaign;
     if (complained) return StoryKind::customer_incident;
@@ -389,6 +393,9 @@ Json story(std::span<const Item> items) {
     for (auto& [text, ids] : same)
         if (ids.size() >= 2 && copies.size() < 10 * told) copies.push_back(std::move(ids));
     out["copies"] = std::move(copies);
+    std::vector<TimedItem> timed;
+    for (const auto& p : s.posts) timed.push_back({p.item, p.second});
+    add_rumour(out, timed, disputed(t));
     return out;
 }
 
