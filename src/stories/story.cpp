@@ -30,8 +30,8 @@ constexpr double together = 0.25;
 constexpr std::size_t together_accounts = 5;
 constexpr std::size_t buzz_posts = 20;
 constexpr std::size_t buzz_authors = 10;
-constexpr std::int64_t copied_within =
-    600;  // seconds in which so many accounts write the same words without a link
+// Seconds in which so many accounts write the same words without a link.
+constexpr std::int64_t copied_within = 600;
 
 struct Post {
     const Item* item = nullptr;
@@ -342,10 +342,10 @@ model::Text why(StoryKind kind, const Tally& t, std::size_t coordinated, std::si
 Json story(std::span<const Item> items) {
     auto s = read(items);
     if (s.posts.empty())
-        return Json{{"kind", name(StoryKind::harmless)},
-                    {"posts", 0},
-                    {"claim", nullptr},
-                    {"coordinated_accounts", Json::array()}};
+        return {{"kind", name(StoryKind::harmless)},
+                {"posts", 0},
+                {"claim", nullptr},
+                {"coordinated_accounts", Json::array()}};
     find_coordination(s);
     const auto t = tally(s);
     std::vector<std::uint32_t> together_now;
