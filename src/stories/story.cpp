@@ -233,7 +233,10 @@ Json claim_card(const Story& s, const std::map<std::uint32_t, Carried>& texts, c
             (most == nullptr || carried.authors.size() > most->authors.size()))
             most = &carried;
     if (most == nullptr) return nullptr;
-    const auto& first = s.posts[most->posts[0]];
+    // A clock may say that a repost came before what it repeats.
+    const auto own = std::ranges::find_if(
+        most->posts, [&](std::uint32_t i) { return s.posts[i].item->repost_of.empty(); });
+    const auto& first = s.posts[own == most->posts.end() ? most->posts[0] : *own];
     std::vector<std::string> languages;
     std::vector<std::string> variants;
     double reach = 0;
