@@ -8,7 +8,7 @@ export const itemOf = (p) => ({
   author: { handle: p.user.handle, followers: p.user.followers, following: p.user.friends, posts: p.user.statuses, verified: p.user.verified, created_at: time(p.user.created_at) },
   metrics: { reposts: p.retweet_count, likes: p.favorite_count },
 })
-if (process.argv[1].endsWith('items.mjs'))
+if (process.argv[1]?.endsWith('items.mjs'))
   for (const line of readFileSync(process.argv[2], 'utf8').trim().split('\n')) {
     const p = JSON.parse(line)
     if (!seen.has(p.id)) console.log(JSON.stringify(itemOf(p)))
