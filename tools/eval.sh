@@ -22,7 +22,7 @@ for name in domains urls pages pages-blind scam accounts contacts pictures takeo
         ;;
     esac
 done
-case $only in "" | rumours | bursts | forecast | coordination | stories)
+case $only in "" | rumours | bursts | forecast | coordination | stories | rumour)
     part=$only
     [ "$only" = rumours ] && part=""
     with_node node eval/rumours.mjs build/release/vigie "$data" "$part"

@@ -1,4 +1,5 @@
 #include "forecasting.hpp"
+#include "rumour/of_story.hpp"
 
 #include <vigie/kit/coshares.hpp>
 #include <vigie/kit/near_copies.hpp>
@@ -29,8 +30,8 @@ constexpr double together = 0.25;
 constexpr std::size_t together_accounts = 5;
 constexpr std::size_t buzz_posts = 20;
 constexpr std::size_t buzz_authors = 10;
-constexpr std::int64_t copied_within =
-    600;  // seconds in which so many accounts write the same words without a link
+// Seconds in which so many accounts write the same words without a link.
+constexpr std::int64_t copied_within = 600;
 
 struct Post {
     const Item* item = nullptr;
@@ -198,11 +199,14 @@ double share(std::size_t n, std::size_t of) {
     return of == 0 ? 0 : static_cast<double>(n) / static_cast<double>(of);
 }
 
+bool disputed(const Tally& t) {
+    return t.doubt >= doubters && share(t.doubt, t.authors) >= doubting;
+}
+
 StoryKind kind_of(const Story& s, const Tally& t, std::size_t coordinated) {
-    const bool disputed = t.doubt >= doubters && share(t.doubt, t.authors) >= doubting;
     const bool complained = t.complaint >= complainers && share(t.complaint, t.authors) >= complaining;
     // Customers who are told "it is true, the shop is closed" doubt, too; they complain more.
-    if (disputed && !(complained && t.complaint > 2 * t.doubt)) return StoryKind::disputed_rumour;
+    if (disputed(t) && !(complained && t.complaint > 2 * t.doubt)) return StoryKind::disputed_rumour;
     if (coordinated >= together_accounts && share(coordinated, s.names.size()) >= together)
         return StoryKind::coordinated_campaign;
     if (complained) return StoryKind::customer_incident;
@@ -229,7 +233,10 @@ Json claim_card(const Story& s, const std::map<std::uint32_t, Carried>& texts, c
             (most == nullptr || carried.authors.size() > most->authors.size()))
             most = &carried;
     if (most == nullptr) return nullptr;
-    const auto& first = s.posts[most->posts[0]];
+    // A clock may say that a repost came before what it repeats.
+    const auto own = std::ranges::find_if(
+        most->posts, [&](std::uint32_t i) { return s.posts[i].item->repost_of.empty(); });
+    const auto& first = s.posts[own == most->posts.end() ? most->posts[0] : *own];
     std::vector<std::string> languages;
     std::vector<std::string> variants;
     double reach = 0;
@@ -338,10 +345,10 @@ model::Text why(StoryKind kind, const Tally& t, std::size_t coordinated, std::si
 Json story(std::span<const Item> items) {
     auto s = read(items);
     if (s.posts.empty())
-        return Json{{"kind", name(StoryKind::harmless)},
-                    {"posts", 0},
-                    {"claim", nullptr},
-                    {"coordinated_accounts", Json::array()}};
+        return {{"kind", name(StoryKind::harmless)},
+                {"posts", 0},
+                {"claim", nullptr},
+                {"coordinated_accounts", Json::array()}};
     find_coordination(s);
     const auto t = tally(s);
     std::vector<std::uint32_t> together_now;
@@ -389,6 +396,9 @@ Json story(std::span<const Item> items) {
     for (auto& [text, ids] : same)
         if (ids.size() >= 2 && copies.size() < 10 * told) copies.push_back(std::move(ids));
     out["copies"] = std::move(copies);
+    std::vector<TimedItem> timed;
+    for (const auto& p : s.posts) timed.push_back({p.item, p.second});
+    add_rumour(out, timed, disputed(t));
     return out;
 }
 

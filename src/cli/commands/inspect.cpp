@@ -14,6 +14,7 @@
 #include <vigie/judge/page.hpp>
 #include <vigie/model/json.hpp>
 #include <vigie/plugins/items.hpp>
+#include <vigie/stories/rumour.hpp>
 
 #include <fmt/format.h>
 
@@ -105,6 +106,7 @@ Result<Json> answer(const Item& item, const engine::Judgement& judgement, judge:
             findings.push_back(std::move(finding));
         }
     }
+    if (post && !item.text.empty()) scores["rumour"] = stories::rumour_of_post(item, false).score;
     Json line{{"id", item.id}, {"scores", std::move(scores)}};
     if (item.kind == model::ItemKind::account && label.empty()) label = "unrelated";
     if (!label.empty()) line["class"] = label;

@@ -197,6 +197,17 @@ void fill_table(CoshareGroup& group, const std::vector<Share>& shares, std::int6
 
 CoshareGroups Coshares::groups(const CoshareSettings& settings) const {
     CoshareGroups out;
+    // A story of a million copies is one object: no two accounts can have enough in common.
+    std::vector<std::uint32_t> different(activity_.size());
+    for (std::size_t o = 0; o + 1 < object_begin_.size(); ++o) {
+        std::vector<std::uint32_t> sharers;
+        for (auto i = object_begin_[o]; i < object_begin_[o + 1]; ++i) sharers.push_back(shares_[i].account);
+        std::ranges::sort(sharers);
+        sharers.erase(std::unique(sharers.begin(), sharers.end()), sharers.end());
+        for (const auto a : sharers) ++different[a];
+    }
+    if (std::ranges::count_if(different, [&](std::uint32_t n) { return n >= settings.objects; }) < 2)
+        return out;
     // Rare objects first, so that a limit takes the popular ones.
     std::vector<std::uint32_t> order;
     for (std::size_t o = 0; o + 1 < object_begin_.size(); ++o)

@@ -1,6 +1,7 @@
 #include <vigie/kit/hash.hpp>
 #include <vigie/kit/near_copies.hpp>
 #include <vigie/kit/text.hpp>
+#include <vigie/kit/utf8.hpp>
 
 #include <algorithm>
 #include <bit>
@@ -43,6 +44,36 @@ std::string latin(std::string_view text) {
     return out;
 }
 
+// The words of tokens(), with single blanks between them, digits as 0, without "rt" at the beginning.
+std::string folded_words(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    bool open = false;
+    const auto close = [&] {
+        if (open && out == "rt") out.clear();
+        open = false;
+    };
+    for (std::size_t i = 0; i < text.size();) {
+        const auto piece = fold_code_point(text, i);
+        for (std::size_t k = 0; k < piece.size();) {
+            const auto from = k;
+            if (!is_word_code_point(next_code_point(piece, k))) {
+                close();
+                continue;
+            }
+            if (!open && !out.empty()) out += ' ';
+            open = true;
+            if (k - from == 1 && piece[from] >= '0' && piece[from] <= '9') {
+                out += '0';
+            } else {
+                out.append(piece, from, k - from);
+            }
+        }
+    }
+    close();
+    return out;
+}
+
 }  // namespace
 
 std::string canonical_text(std::string_view text) {
@@ -66,13 +97,7 @@ std::string canonical_text(std::string_view text) {
         plain.resize(end);
     }
     if (mixes_scripts(plain)) plain = latin(plain);
-    std::string out;
-    for (const auto& token : tokens(plain)) {
-        if (out.empty() && token.text == "rt") continue;
-        if (!out.empty()) out += ' ';
-        for (const char c : token.text) out += c >= '0' && c <= '9' ? '0' : c;
-    }
-    return out;
+    return folded_words(plain);
 }
 
 NearCopies::NearCopies(std::size_t capacity) : capacity_(std::clamp<std::size_t>(capacity, 1, 50'000'000)) {

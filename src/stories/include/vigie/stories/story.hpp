@@ -36,9 +36,10 @@ enum class StoryKind : std::uint8_t {
 
 // {"kind", "status": "spreading" or "fading", "posts", "authors", "why", "shares": {"enquiry", "denial",
 // "hedge", "complaint"} (of the authors who wrote more than a repost), "structure", "claim": the card,
-// "coordinated_accounts", "coordination", "copies": [[id…]…]}. Posts come in any order, their clocks may be
-// wrong, replies may point anywhere, also in circles. Lists in the answer are cut at 1,000 entries, texts at
-// 500 bytes.
+// "coordinated_accounts", "coordination", "copies": [[id…]…], "scores": {"rumour", "rumour_post",
+// "rumour_structure"}, "rumour": what moved the scores (stories/rumour.hpp)}. Posts come in any order, their
+// clocks may be wrong, replies may point anywhere, also in circles. Lists in the answer are cut at 1,000
+// entries, texts at 500 bytes.
 [[nodiscard]] model::Json story(std::span<const model::Item> posts);
 
 }  // namespace vigie::stories
