@@ -1,0 +1,3 @@
+#include <vigie/drivers/files.hpp>
+
+#include <doctest/doctest.h>
