@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 #include <numbers>
 #include <utility>
 
@@ -24,6 +25,26 @@ struct Page {
     double scale = 1;  // working pixels to one of the picture
     double angle = 0;  // radians, clockwise
 };
+
+// Turned clockwise by quarters, and the way back.
+struct Turned {
+    Pix pix;
+    int quarters = 0;
+
+    [[nodiscard]] model::PixelBox back(const model::PixelBox& b, double scale) const {
+        const int width = static_cast<int>(pixGetWidth(pix.get()) * scale);
+        const int height = static_cast<int>(pixGetHeight(pix.get()) * scale);
+        switch (quarters) {
+            case 1: return {b.top, width - b.left - b.width, b.height, b.width};
+            case 2: return {width - b.left - b.width, height - b.top - b.height, b.width, b.height};
+            case 3: return {height - b.top - b.height, b.left, b.height, b.width};
+            default: return b;
+        }
+    }
+};
+Turned turned(PIX* grey, int quarters) {
+    return {quarters == 0 ? Pix(pixClone(grey)) : Pix(pixRotateOrth(grey, quarters)), quarters};
+}
 
 Pix scaled(PIX* grey, double factor) {
     if (std::abs(factor - 1) < 0.08) return Pix(pixClone(grey));
@@ -59,13 +80,22 @@ double skew_of(PIX* grey) {
     return static_cast<double>(angle) * std::numbers::pi / 180;
 }
 
-Page prepared(PIX* grey, const Writing& writing) {
+// Edges that a shaking hand or a messenger's compression made soft.
+Pix sharpened(PIX* grey) {
+    constexpr int half_width = 4;
+    constexpr float strength = 2.0F;
+    Pix sharp(pixUnsharpMaskingGray(grey, half_width, strength));
+    return sharp ? std::move(sharp) : Pix(pixClone(grey));
+}
+
+Page prepared(PIX* grey, const Writing& writing, bool sharp) {
     Page page;
     page.scale = working_scale(grey, writing);
     page.pix = scaled(grey, page.scale);
     if (!page.pix) return page;
     if (writing.dark_page) page.pix.reset(pixInvert(nullptr, page.pix.get()));
     page.pix = evenly_lit(page.pix.get());
+    if (sharp) page.pix = sharpened(page.pix.get());
     page.angle = skew_of(page.pix.get());
     if (page.angle != 0) {
         Pix turned(pixRotate(page.pix.get(), static_cast<float>(page.angle), L_ROTATE_AREA_MAP,
@@ -123,12 +153,60 @@ std::string plain(std::string word) {
     return word;
 }
 
+struct RawWord {
+    std::string text;
+    model::PixelBox box;
+    double sure = 0;
+    bool begins_line = false;
+};
+
+// Wide signs make the recogniser see a space in an e-mail address: "marie. roux @exemple.test".
+bool one_address(const RawWord& before, const RawWord& word) {
+    constexpr std::string_view joints = ".@_-";
+    const bool joint = joints.find(before.text.back()) != std::string_view::npos ||
+                       joints.find(word.text.front()) != std::string_view::npos;
+    if (!joint) return false;
+    const auto first = word.text.find_first_not_of(joints);
+    if (first == std::string::npos) return true;
+    const char c = word.text[first];
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+void assemble(const std::vector<RawWord>& words, Reading& out) {
+    const auto at_sign = [&](std::size_t i) {
+        return i < words.size() && words[i].text.find('@') != std::string::npos;
+    };
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const auto& word = words[i];
+        if (!out.text.empty()) {
+            const bool near = at_sign(i) || at_sign(i + 1) || at_sign(i - 1) || (i >= 2 && at_sign(i - 2));
+            if (word.begins_line)
+                out.text += '\n';
+            else if (!(near && one_address(words[i - 1], word)))
+                out.text += ' ';
+        }
+        const auto start = out.text.size();
+        out.text += word.text;
+        out.words.push_back({start, out.text.size(), word.box});
+        out.sure += word.sure * static_cast<double>(word.text.size());
+        out.characters += word.text.size();
+    }
+}
+
+bool better(const Reading& a, const Reading& b) {
+    // What is read for sure counts, what is guessed costs.
+    const auto worth = [](const Reading& r) { return r.sure - 0.5 * static_cast<double>(r.characters); };
+    return worth(a) > worth(b);
+}
+
 }  // namespace
 
 struct Recogniser::State {
     tesseract::TessBaseAPI api;
 
     Reading read(const Page& page, double scale, tesseract::PageSegMode mode);
+    Reading read(const Turned& picture, const Writing& writing, double scale, bool sharp);
+    Reading best(PIX* grey, double scale);
 };
 
 Reading Recogniser::State::read(const Page& page, double scale, tesseract::PageSegMode mode) {
@@ -142,29 +220,29 @@ Reading Recogniser::State::read(const Page& page, double scale, tesseract::PageS
     if (api.Recognize(&monitor) != 0) out.cut = true;
     const std::unique_ptr<tesseract::ResultIterator> at(api.GetIterator());
     if (at == nullptr) return out;
+    std::vector<RawWord> words;
+    std::size_t bytes = 0;
     bool first_of_line = true;
     do {
         if (at->IsAtBeginningOf(tesseract::RIL_TEXTLINE)) first_of_line = true;
         const std::unique_ptr<char[]> raw(at->GetUTF8Text(tesseract::RIL_WORD));
         const float sure = at->Confidence(tesseract::RIL_WORD);
         if (raw == nullptr || sure < readable) continue;
-        const auto word = plain(raw.get());
-        if (word.empty() || word == " ") continue;
+        RawWord word;
+        word.text = plain(raw.get());
+        if (word.text.empty() || word.text == " ") continue;
         int left = 0;
         int top = 0;
         int right = 0;
         int bottom = 0;
         at->BoundingBox(tesseract::RIL_WORD, &left, &top, &right, &bottom);
-        if (!out.text.empty()) out.text += first_of_line ? '\n' : ' ';
-        first_of_line = false;
-        const auto start = out.text.size();
-        out.text += word;
-        out.words.push_back(
-            {start, out.text.size(), place_in_picture(page, scale, left, top, right, bottom)});
-        out.sure += static_cast<double>(sure) / 100 * static_cast<double>(word.size());
-        out.characters += word.size();
-        if (out.text.size() > file_text_bytes / 4) break;
-    } while (at->Next(tesseract::RIL_WORD));
+        word.box = place_in_picture(page, scale, left, top, right, bottom);
+        word.sure = static_cast<double>(sure) / 100;
+        word.begins_line = std::exchange(first_of_line, false);
+        bytes += word.text.size();
+        words.push_back(std::move(word));
+    } while (bytes < file_text_bytes / 4 && at->Next(tesseract::RIL_WORD));
+    assemble(words, out);
     api.Clear();
     return out;
 }
@@ -184,12 +262,54 @@ Result<std::shared_ptr<Recogniser>> Recogniser::make() {
     return std::shared_ptr<Recogniser>(new Recogniser(std::move(state)));  // NOLINT: private constructor
 }
 
+Reading Recogniser::State::read(const Turned& picture, const Writing& writing, double scale, bool sharp) {
+    const auto page = prepared(picture.pix.get(), writing, sharp);
+    if (!page.pix) return {};
+    auto reading = read(page, scale, tesseract::PSM_AUTO);
+    for (auto& word : reading.words) word.box = picture.back(word.box, scale);
+    return reading;
+}
+
+// As it stands first; then on its side and upside down, then sharper, while what was read is doubtful and
+// there is time.
+Reading Recogniser::State::best(PIX* grey, double scale) {
+    constexpr double good = 0.80;
+    constexpr double hopeless = 0.60;
+    constexpr std::clock_t enough_time = 3 * CLOCKS_PER_SEC;
+    const auto begin = std::clock();
+    const auto in_time = [&] { return std::clock() - begin < enough_time; };
+    auto upright = turned(grey, 0);
+    auto writing = writing_in(grey);
+    Reading reading;
+    if (writing.present()) reading = read(upright, writing, scale, false);
+    if (reading.confidence() < hopeless) {
+        auto side = turned(grey, 1);
+        if (!side.pix) return reading;
+        const auto writing_there = writing_in(side.pix.get());
+        const bool lies = writing_there.present() && writing_there.characters * 4 > writing.characters * 3;
+        for (const int quarters : {1, 3, 2}) {
+            const bool on_side = quarters != 2;
+            if ((on_side && !lies) || (!on_side && !writing.present()) || !in_time()) continue;
+            auto other = turned(grey, quarters);
+            if (!other.pix) continue;
+            const auto& seen = on_side ? writing_there : writing;
+            auto again = read(other, seen, scale, false);
+            if (!better(again, reading)) continue;
+            reading = std::move(again);
+            upright = std::move(other);
+            writing = seen;
+            if (reading.confidence() >= good) break;
+        }
+    }
+    if (reading.confidence() < good && writing.present() && in_time()) {
+        auto sharp = read(upright, writing, scale, true);
+        if (better(sharp, reading)) reading = std::move(sharp);
+    }
+    return reading;
+}
+
 void Recogniser::read(PIX* grey, double scale, std::string_view name, Content& content) {
-    const auto writing = writing_in(grey);
-    if (!writing.present()) return;
-    const auto page = prepared(grey, writing);
-    if (!page.pix) return;
-    const auto reading = state_->read(page, scale, tesseract::PSM_AUTO);
+    const auto reading = state_->best(grey, scale);
     if (reading.cut) content.remark("text_cut");
     if (reading.text.empty()) return;
     auto& file = content.file();
