@@ -20,42 +20,9 @@ namespace {
 
 using model::Json;
 
-// A line: {"id", "path"} or {"id", "base64", "name"}.
-struct Given {
-    Json id;
-    std::string name;
-    std::string bytes;
-};
-
-Result<Json> object_of(std::string_view line) {
-    kit::JsonWalk walk;
-    // Looked at whole first: valid, and not deeper than a reader that recurses bears.
-    if (!walk.open(line) || !walk.check() || !walk.at_end())
-        return fail(Errc::parse, "not a JSON object of id and path");
-    auto json = Json::parse(line, nullptr, false);
-    if (!json.is_object()) return fail(Errc::parse, "not a JSON object of id and path");
-    return json;
-}
-
 std::string text_of(const Json& json, const char* key) {
     const auto it = json.find(key);
     return it != json.end() && it->is_string() ? it->get<std::string>() : std::string{};
-}
-
-Result<Given> given(const Json& json, const FileReader& reader) {
-    Given out;
-    const auto path = text_of(json, "path");
-    out.name = text_of(json, "name");
-    if (out.name.empty()) out.name = std::filesystem::path(path).filename().string();
-    if (const auto encoded = json.find("base64"); encoded != json.end() && encoded->is_string()) {
-        auto bytes = kit::base64_decode(encoded->get_ref<const std::string&>());
-        if (!bytes) return fail(Errc::parse, "what stands behind \"base64\" is not base64");
-        out.bytes = *std::move(bytes);
-        return out;
-    }
-    if (path.empty()) return fail(Errc::parse, "no file: write {{\"id\": …, \"path\": …}} or \"base64\"");
-    VIGIE_TRY_ASSIGN(out.bytes, reader.load(path));
-    return out;
 }
 
 Result<Json> answer(const Json& id, const model::FileContent& file, const engine::Judgement& judgement) {
@@ -107,6 +74,33 @@ bool is_file_kind(const std::string& kind) {
     return kind == "image" || kind == "file";
 }
 
+Result<Json> object_of(std::string_view line) {
+    kit::JsonWalk walk;
+    // Looked at whole first: valid, and not deeper than a reader that recurses bears.
+    if (!walk.open(line) || !walk.check() || !walk.at_end())
+        return fail(Errc::parse, "not a JSON object of id and path");
+    auto json = Json::parse(line, nullptr, false);
+    if (!json.is_object()) return fail(Errc::parse, "not a JSON object of id and path");
+    return json;
+}
+
+Result<GivenFile> given_file(const Json& json, const FileReader& reader) {
+    GivenFile out;
+    const auto path = text_of(json, "path");
+    out.name = text_of(json, "name");
+    if (out.name.empty()) out.name = std::filesystem::path(path).filename().string();
+    if (const auto encoded = json.find("base64"); encoded != json.end() && encoded->is_string()) {
+        auto bytes = kit::base64_decode(encoded->get_ref<const std::string&>());
+        if (!bytes) return fail(Errc::parse, "what stands behind \"base64\" is not base64");
+        out.bytes = *std::move(bytes);
+        return out;
+    }
+    if (path.empty())
+        return fail(Errc::parse, "no file: write {{\"path\": …}} or {{\"base64\": …, \"name\": …}}");
+    VIGIE_TRY_ASSIGN(out.bytes, reader.load(path));
+    return out;
+}
+
 int inspect_files(const InspectOptions& options) {
     const auto judgement = judgement_of(options.assets);
     if (!judgement) return complain(judgement.error().message);
@@ -122,7 +116,7 @@ int inspect_files(const InspectOptions& options) {
             code = exit_input;
             return Json{{"id", id}, {"error", error.message}};
         };
-        const auto input = given(json, reader);
+        const auto input = given_file(json, reader);
         if (!input) return refused(input.error());
         const auto file = reader.read(input->bytes, input->name);
         if (!file) return refused(file.error());

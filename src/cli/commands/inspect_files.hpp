@@ -28,4 +28,14 @@ private:
     std::unique_ptr<ports::Pictures> pictures_;
 };
 
+// A line that is a JSON object, looked at whole first: not deeper than a reader that recurses bears.
+[[nodiscard]] Result<model::Json> object_of(std::string_view line);
+
+// {"path"} or {"base64", "name"}.
+struct GivenFile {
+    std::string name;
+    std::string bytes;
+};
+[[nodiscard]] Result<GivenFile> given_file(const model::Json& json, const FileReader& reader);
+
 }  // namespace vigie::cli
