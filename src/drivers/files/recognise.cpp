@@ -282,6 +282,16 @@ Reading Recogniser::State::best(PIX* grey, double scale) {
     auto writing = writing_in(grey);
     Reading reading;
     if (writing.present()) reading = read(upright, writing, scale, false);
+    if (reading.confidence() < hopeless && in_time()) {
+        // Noise looks like writing of the other colour.
+        auto other = writing;
+        other.dark_page = !writing.dark_page;
+        auto again = read(upright, other, scale, false);
+        if (better(again, reading)) {
+            reading = std::move(again);
+            writing = other;
+        }
+    }
     if (reading.confidence() < hopeless) {
         auto side = turned(grey, 1);
         if (!side.pix) return reading;

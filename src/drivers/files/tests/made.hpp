@@ -14,7 +14,7 @@ using Parts = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] std::string archive(const Parts& parts);
 
 // A page with these lines on it, as leptonica's own font draws them.
-[[nodiscard]] Pix page(const std::vector<std::string>& lines, int width = 900);
+[[nodiscard]] Pix page(const std::vector<std::string>& lines, int width = 1800);
 // A picture without writing that PDQ tells from others: waves of `seed`.
 [[nodiscard]] Pix waves(int width, int height, double seed);
 [[nodiscard]] std::string jpeg(PIX* pix);

@@ -42,13 +42,13 @@ std::string archive(const Parts& parts) {
 }
 
 Pix page(const std::vector<std::string>& lines, int width) {
-    Pix pix(pixCreate(width, static_cast<int>(60 + 60 * lines.size()), 8));
+    Pix pix(pixCreate(width, static_cast<int>(100 + 130 * lines.size()), 8));
     pixSetAll(pix.get());
     L_BMF* font = bmfCreate(nullptr, 20);
-    int y = 60;
+    int y = 100;
     for (const auto& line : lines) {
         pixSetTextline(pix.get(), font, line.c_str(), 0, 40, y, nullptr, nullptr);
-        y += 60;
+        y += 130;
     }
     bmfDestroy(&font);
     return pix;
