@@ -263,6 +263,7 @@ Result<std::shared_ptr<Recogniser>> Recogniser::make() {
 }
 
 Reading Recogniser::State::read(const Turned& picture, const Writing& writing, double scale, bool sharp) {
+    if (!picture.pix) return {};
     const auto page = prepared(picture.pix.get(), writing, sharp);
     if (!page.pix) return {};
     auto reading = read(page, scale, tesseract::PSM_AUTO);
@@ -270,52 +271,66 @@ Reading Recogniser::State::read(const Turned& picture, const Writing& writing, d
     return reading;
 }
 
-// As it stands first; then on its side and upside down, then sharper, while what was read is doubtful and
-// there is time.
+// Marks of a page stand in rows one way and not the other; those of leaves and walls stand in both.
+struct Direction {
+    Writing upright;
+    Writing on_side;
+    [[nodiscard]] bool any() const { return upright.present() || on_side.present(); }
+    [[nodiscard]] bool lies() const { return on_side.characters * 5 > upright.characters * 9; }
+    [[nodiscard]] bool stands() const { return upright.characters * 5 > on_side.characters * 9; }
+};
+
+// On a copy of at most three megapixels: enough to see where writing is.
+Direction direction_of(PIX* grey) {
+    constexpr double enough = 3e6;
+    const double pixels = static_cast<double>(pixGetWidth(grey)) * pixGetHeight(grey);
+    const double factor = pixels > enough ? std::sqrt(enough / pixels) : 1;
+    Direction out;
+    for (const bool sharp : {false, true}) {
+        auto small = scaled(grey, factor);
+        if (small && sharp) small = sharpened(small.get());
+        if (!small) return out;
+        out.upright = writing_in(small.get());
+        const auto side = turned(small.get(), 1);
+        if (side.pix) out.on_side = writing_in(side.pix.get());
+        out.upright.height /= factor;
+        out.on_side.height /= factor;
+        if (out.any()) return out;
+    }
+    return out;
+}
+
+// As it seems to stand first. While what was read is doubtful and there is time: the other way up, in the
+// other colour, sharper. What shows no direction is a photo, and is tried once.
 Reading Recogniser::State::best(PIX* grey, double scale) {
     constexpr double good = 0.80;
     constexpr double hopeless = 0.60;
-    constexpr std::clock_t enough_time = 3 * CLOCKS_PER_SEC;
+    constexpr double noise = 0.50;
+    constexpr std::clock_t enough_time = 2 * CLOCKS_PER_SEC;
     const auto begin = std::clock();
-    const auto in_time = [&] { return std::clock() - begin < enough_time; };
-    auto upright = turned(grey, 0);
-    auto writing = writing_in(grey);
-    Reading reading;
-    if (writing.present()) reading = read(upright, writing, scale, false);
-    if (reading.confidence() < hopeless && in_time()) {
-        // Noise looks like writing of the other colour.
-        auto other = writing;
-        other.dark_page = !writing.dark_page;
-        auto again = read(upright, other, scale, false);
-        if (better(again, reading)) {
-            reading = std::move(again);
-            writing = other;
+    const auto direction = direction_of(grey);
+    if (!direction.any()) return {};
+    int quarters = direction.lies() ? 1 : 0;
+    auto writing = direction.lies() ? direction.on_side : direction.upright;
+    auto reading = read(turned(grey, quarters), writing, scale, false);
+    const auto attempt = [&](int turn, const Writing& as, bool sharp) {
+        if (std::clock() - begin > enough_time) return;
+        auto again = read(turned(grey, turn), as, scale, sharp);
+        if (!better(again, reading)) return;
+        reading = std::move(again);
+        quarters = turn;
+        writing = as;
+    };
+    if (direction.lies() || direction.stands()) {
+        if (reading.confidence() < hopeless) attempt((quarters + 2) % 4, writing, false);
+        if (reading.confidence() < hopeless) {
+            auto other = writing;  // noise looks like writing of the other colour
+            other.dark_page = !writing.dark_page;
+            attempt(quarters, other, false);
         }
+        if (reading.confidence() < good) attempt(quarters, writing, true);
     }
-    if (reading.confidence() < hopeless) {
-        auto side = turned(grey, 1);
-        if (!side.pix) return reading;
-        const auto writing_there = writing_in(side.pix.get());
-        const bool lies = writing_there.present() && writing_there.characters * 4 > writing.characters * 3;
-        for (const int quarters : {1, 3, 2}) {
-            const bool on_side = quarters != 2;
-            if ((on_side && !lies) || (!on_side && !writing.present()) || !in_time()) continue;
-            auto other = turned(grey, quarters);
-            if (!other.pix) continue;
-            const auto& seen = on_side ? writing_there : writing;
-            auto again = read(other, seen, scale, false);
-            if (!better(again, reading)) continue;
-            reading = std::move(again);
-            upright = std::move(other);
-            writing = seen;
-            if (reading.confidence() >= good) break;
-        }
-    }
-    if (reading.confidence() < good && writing.present() && in_time()) {
-        auto sharp = read(upright, writing, scale, true);
-        if (better(sharp, reading)) reading = std::move(sharp);
-    }
-    return reading;
+    return reading.confidence() < noise ? Reading{} : reading;
 }
 
 void Recogniser::read(PIX* grey, double scale, std::string_view name, Content& content) {
