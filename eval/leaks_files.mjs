@@ -16,6 +16,8 @@ function ask(files) {
   const input = path.join(folder, 'input.jsonl')
   writeFileSync(input, files.map((f) => JSON.stringify({ id: f, path: f })).join('\n'))
   const run = spawnSync(binary, ['inspect', 'image', '--input', input], { encoding: 'utf8', maxBuffer: 2 ** 31 - 1 })
+  const errors = run.stdout.trim().split('\n').map((line) => JSON.parse(line)).filter((a) => a.error)
+  if (errors.length) console.log(`${errors.length} of ${files.length} files could not be read: ${errors[0].error}`)
   return new Map(run.stdout.trim().split('\n').map((line) => JSON.parse(line)).map((a) => [a.id, a]))
 }
 const files = (of) => (existsSync(of) ? readdirSync(of, { recursive: true }).map((f) => path.join(of, String(f))).filter((f) => /\.(jpe?g|png|heic)$/i.test(f)) : [])

@@ -125,7 +125,6 @@ Pix pix_of(const std::vector<std::uint8_t>& grey, int width, int height) {
 std::optional<model::Thumbnail> compare_thumbnail(PIX* grey, std::string_view small, int orientation) {
     constexpr int differs_from =
         72;  // bits of 256; a faithful thumbnail stays below 50 (docs/operate/files.md)
-    constexpr double other_shape = 1.12;
     auto pix = decode_pixels(small, "jpeg", orientation, true);
     if (!pix) return std::nullopt;
     const auto little = grey_of(pix->get());
@@ -148,13 +147,9 @@ std::optional<model::Thumbnail> compare_thumbnail(PIX* grey, std::string_view sm
         return least;
     };
     out.distance = std::min(best(whole), best(inner));
-    const auto shape = [](const kit::GreyView& v) { return static_cast<double>(v.width) / v.height; };
-    const auto unlike = [&](double a, double b) { return std::max(a / b, b / a) > other_shape; };
-    const bool turned = !unlike(shape(inner), 1 / shape(big)) || !unlike(shape(whole), 1 / shape(big));
-    const bool cropped = unlike(shape(inner), shape(big)) && unlike(shape(whole), shape(big)) && !turned;
     const bool telling =
         of.quality >= kit::pdq_min_quality && kit::pdq(whole).quality >= kit::pdq_min_quality;
-    out.differs = telling && (out.distance >= differs_from || (cropped && out.distance > kit::pdq_match));
+    out.differs = telling && out.distance >= differs_from;
     return out;
 }
 

@@ -19,7 +19,7 @@ inline constexpr std::size_t file_pixels = 50'000'000;                 // of one
 [[nodiscard]] sandbox::Job file_job();
 [[nodiscard]] Result<sandbox::Handler> file_handler();
 
-// Asks up to `processes` workers. Each file has 20 seconds; a picture with text takes 1 to 2.
+// Asks up to `processes` workers. Each file has 60 seconds; a picture with text takes 1 to 2.
 [[nodiscard]] std::unique_ptr<ports::Files> make_files(sandbox::Start start, unsigned processes = 1);
 
 // What the worker does, in this process and without recognising text in pixels: for tests, fuzzing, and files
