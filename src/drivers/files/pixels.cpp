@@ -80,7 +80,9 @@ Result<Pix> decode_pixels(std::string_view bytes, std::string_view kind, int ori
         constexpr double enough = 12e6;
         int part = 1;
         while (!whole && part < 8 && pixels / (part * part) > enough) part *= 2;
-        pix.reset(pixReadMemJpeg(data_of(bytes), bytes.size(), 0, part, nullptr, 0));
+        // A truncated one shows what came before, as it does everywhere.
+        pix.reset(
+            pixReadMemJpeg(data_of(bytes), bytes.size(), 0, part, nullptr, L_JPEG_CONTINUE_WITH_BAD_DATA));
     } else {
         pix.reset(pixReadMem(data_of(bytes), bytes.size()));
     }

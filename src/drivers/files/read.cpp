@@ -62,8 +62,17 @@ Result<> read_picture_file(std::string_view bytes, std::string_view kind, Recogn
         content.remark("pixels_unread");
         return {};
     }
-    VIGIE_TRY_ASSIGN(const auto pix, decode_pixels(bytes, kind, metadata.orientation));
-    const auto grey = grey_of(pix.get());
+    const auto pix = decode_pixels(bytes, kind, metadata.orientation);
+    if (!pix) {
+        // What stands before the break may tell enough.
+        const auto& told = content.file();
+        if (!told.coordinates && told.device.empty() && told.owner.empty())
+            return tl::unexpected(pix.error());
+        content.remark("pixels_broken");
+        content.property("pixels", pix.error().message);
+        return {};
+    }
+    const auto grey = grey_of(pix->get());
     if (!grey) return fail(Errc::invalid_argument, "this {} picture cannot be decoded", kind);
     if (!metadata.thumbnail.empty())
         content.file().thumbnail = compare_thumbnail(grey.get(), metadata.thumbnail, metadata.orientation);
