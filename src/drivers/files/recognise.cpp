@@ -306,7 +306,7 @@ Reading Recogniser::State::best(PIX* grey, double scale) {
     constexpr double good = 0.80;
     constexpr double hopeless = 0.60;
     constexpr double noise = 0.50;
-    constexpr std::clock_t enough_time = 2 * CLOCKS_PER_SEC;
+    constexpr std::clock_t enough_time = 5 * CLOCKS_PER_SEC;
     const auto begin = std::clock();
     const auto direction = direction_of(grey);
     if (!direction.any()) return {};
