@@ -322,7 +322,8 @@ Reading Recogniser::State::best(PIX* grey, double scale) {
         writing = as;
     };
     if (direction.lies() || direction.stands()) {
-        if (reading.confidence() < hopeless) attempt((quarters + 2) % 4, writing, false);
+        // Upside down, some words are read with confidence, and wrong.
+        if (reading.confidence() < good) attempt((quarters + 2) % 4, writing, false);
         if (reading.confidence() < hopeless) {
             auto other = writing;  // noise looks like writing of the other colour
             other.dark_page = !writing.dark_page;
