@@ -28,6 +28,11 @@ pkg_check_modules(webp REQUIRED IMPORTED_TARGET libwebp libwebpdemux)
 pkg_check_modules(zxing REQUIRED IMPORTED_TARGET zxing)
 pkg_check_modules(seccomp REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(tesseract REQUIRED IMPORTED_TARGET tesseract lept)
+pkg_check_modules(exiv2 REQUIRED IMPORTED_TARGET exiv2)
+pkg_check_modules(poppler REQUIRED IMPORTED_TARGET poppler-cpp)
+pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
+pkg_check_modules(zip REQUIRED IMPORTED_TARGET libzip)
 if(VIGIE_TESTS)
   find_package(doctest REQUIRED)
 endif()
@@ -57,3 +62,6 @@ target_compile_definitions(beast INTERFACE BOOST_ASIO_NO_DEPRECATED BOOST_BEAST_
 if(VIGIE_SANITIZE MATCHES "thread")
   target_compile_options(beast INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>)
 endif()
+
+# Tesseract recognises with threads of GNU OpenMP, of which a worker without rights has none (drivers/files says so to it).
+find_library(GOMP NAMES libgomp.so.1 REQUIRED)

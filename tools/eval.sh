@@ -14,6 +14,7 @@ case $only in "" | impostors | drill | links)
     ;;
 esac
 case $only in "" | leaks) with_node node eval/leaks.mjs build/release/vigie "$data" ;; esac
+case $only in "" | leaks | files) with_node node eval/leaks_files.mjs build/release/vigie "$data" ;; esac
 # One file for each detector of impostors; what fails is said and the others go on.
 for name in domains urls pages pages-blind scam accounts contacts pictures takeover; do
     case $only in "" | impostors | "$name")

@@ -92,9 +92,9 @@ void add_inspect(CLI::App& app, Action& action) {
         "  vigie inspect account --assets assets.yaml < accounts.jsonl\n"
         "  echo '{\"id\":1,\"domain\":\"meridien-login.test\"}' | vigie inspect domain -a assets.yaml\n"
         "  vigie inspect series < counts.jsonl\n"
+        "  echo '{\"id\":1,\"path\":\"photo.jpg\"}' | vigie inspect image\n"
         "  vigie inspect --list\n");
-    sub->add_option("kind", o.kind,
-                    "text, post, account, domain, url; of a whole: series, cascade, shares, story");
+    sub->add_option("kind", o.kind, "text, post, account, domain, url, image, file; of a whole: series, cascade, shares, story");
     sub->add_option("-a,--assets", o.assets, "Asset register(s)");
     sub->add_option("-i,--input", o.input, "File; - is standard input");
     sub->add_flag("--list", o.list, "List the detectors");

@@ -3,6 +3,7 @@
 #include "common.hpp"
 
 #include <vigie/drivers/curl.hpp>
+#include <vigie/drivers/files.hpp>
 #include <vigie/drivers/investigator.hpp>
 #include <vigie/drivers/pictures.hpp>
 
@@ -22,6 +23,7 @@ std::unique_ptr<ports::Http> http_for_visits(const std::vector<std::string>& als
 const std::vector<WorkerEntry>& workers() {
     static const std::vector<WorkerEntry> table{
         {drivers::picture_job(), drivers::picture_handler},
+        {drivers::file_job(), drivers::file_handler},
         {drivers::investigator_job(), drivers::investigator_worker(http_for_visits)}};
     return table;
 }

@@ -3,6 +3,7 @@
 #include "commands.hpp"
 #include "common.hpp"
 #include "inspect_figures.hpp"
+#include "inspect_files.hpp"
 #include "reading_answer.hpp"
 #include "screenshot.hpp"
 
@@ -129,9 +130,11 @@ Result<Json> answer(const Item& item, const engine::Judgement& judgement, judge:
 int inspect(const InspectOptions& options) {
     if (options.list) return list(options.json);
     if (is_figure(options.kind)) return inspect_figures(options);
+    if (is_file_kind(options.kind)) return inspect_files(options);
     const auto kind = kinds().find(options.kind);
     if (kind == kinds().end()) {
         auto names = figure_kinds();
+        names.insert(names.end(), {"file", "image"});
         for (const auto& [name, read] : kinds()) names.push_back(name);
         return complain(
             fmt::format("'{}' is not a kind: write one of {}", options.kind, fmt::join(names, ", ")));

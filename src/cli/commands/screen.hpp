@@ -15,6 +15,7 @@ struct ScreenOptions {
     std::vector<std::string> assets;
     std::string input = "-";
     bool explain = false;
+    std::string mend;  // folder for clean copies of the pictures
 };
 int screen(const ScreenOptions& options);
 

@@ -18,8 +18,10 @@ struct Law {
     model::Text mend;
 };
 
-const std::array<Law, 4>& laws() {
-    static const std::array<Law, 4> all{
+// By the detector, or by the kind of finding on a file.
+const std::array<Law, 11>& laws() {
+    static const model::Text clean{"Publiez une copie sans métadonnées.", "Publish a copy without metadata."};
+    static const std::array<Law, 11> all{
         Law{"leak_personal",
             "personal_data",
             Decision::warn,
@@ -43,7 +45,37 @@ const std::array<Law, 4>& laws() {
             Decision::warn,
             Decision::block,
             {"Attendez la publication officielle, ou demandez l’accord de la communication.",
-             "Wait for the official release, or ask communications."}}};
+             "Wait for the official release, or ask communications."}},
+        Law{"file_place", "geolocation", Decision::warn, Decision::warn, clean},
+        Law{"file_person", "personal_data", Decision::warn, Decision::warn, clean},
+        Law{"file_patient",
+            "health_data",
+            Decision::block,
+            Decision::block,
+            {"Exportez une image anonymisée.", "Export an anonymised image."}},
+        Law{"file_before",
+            "confidential",
+            Decision::warn,
+            Decision::warn,
+            {"Acceptez les modifications, supprimez ce qui est masqué, puis exportez une copie.",
+             "Accept the changes, delete what is hidden, then export a copy."}},
+        Law{"file_type",
+            "legal_risk",
+            Decision::warn,
+            Decision::block,
+            {"Publiez un PDF ou une image sans contenu actif.",
+             "Publish a PDF or picture without active content."}},
+        Law{"screen_medical",
+            "health_data",
+            Decision::warn,
+            Decision::block,
+            {"Ne publiez pas de photo d’un dossier.", "Do not publish a photo of a record."}},
+        Law{"screen_internal",
+            "confidential",
+            Decision::warn,
+            Decision::warn,
+            {"Ne publiez pas de copie d’écran d’un outil interne.",
+             "Do not publish a screenshot of an internal tool."}}};
     return all;
 }
 
@@ -64,7 +96,8 @@ void add(std::vector<Reason>& reasons, Reason reason) {
 }
 
 void judge_finding(const Finding& finding, std::vector<Reason>& reasons) {
-    const auto law = std::ranges::find(laws(), finding.detector, &Law::detector);
+    const auto& key = finding.detector == "leak_file" ? finding.kind : finding.detector;
+    const auto law = std::ranges::find(laws(), key, &Law::detector);
     constexpr double counts_from = 0.5;
     constexpr double sure = 0.9;
     if (law == laws().end() || finding.score < counts_from) return;
@@ -113,11 +146,31 @@ std::string masked(std::string_view text, const std::vector<Reason>& reasons) {
     return out;
 }
 
+void order(Screening& screening) {
+    std::ranges::stable_sort(screening.reasons, std::ranges::greater{}, &Reason::decision);
+    for (const auto& reason : screening.reasons)
+        screening.decision = std::max(screening.decision, reason.decision);
+}
+
 }  // namespace
 
 std::string_view name(Decision decision) noexcept {
     constexpr std::array<std::string_view, 3> names{"allow", "warn", "block"};
     return names[static_cast<std::size_t>(decision)];
+}
+
+void screen_file(Screening& screening, const std::vector<Finding>& findings, std::string_view field) {
+    std::vector<Reason> reasons;
+    for (const auto& finding : findings) judge_finding(finding, reasons);
+    for (auto& reason : reasons) {
+        for (auto& span : reason.spans) span.field = field;
+        add(screening.reasons, std::move(reason));
+    }
+    order(screening);
+}
+
+void screen_unread(Screening& screening) {
+    screening.decision = std::max(screening.decision, Decision::warn);
 }
 
 Screening screen(const model::Item& draft, const std::vector<Finding>& findings) {
@@ -130,8 +183,7 @@ Screening screen(const model::Item& draft, const std::vector<Finding>& findings)
                           {"Retirez le lieu avant de publier.", "Take the place out before posting."},
                           {}});
     for (auto& reason : phrase_reasons(draft.text)) add(out.reasons, std::move(reason));
-    std::ranges::stable_sort(out.reasons, std::ranges::greater{}, &Reason::decision);
-    if (!out.reasons.empty()) out.decision = out.reasons.front().decision;
+    order(out);
     out.mended = masked(draft.text, out.reasons);
     return out;
 }

@@ -60,3 +60,22 @@ TEST_CASE("An insult, a promise and somebody else's picture are told apart") {
     CHECK(codes("Le digicode est 1234A") == "geolocation;");
     CHECK(codes("Un débat sans cri ni colère").empty());
 }
+
+TEST_CASE("what a file of the draft gives away is a reason, with spans that point into it") {
+    auto s = engage::screen(draft("Notre stand"), {});
+    model::Finding place;
+    place.detector = "leak_file";
+    place.kind = "file_place";
+    place.score = 0.98;
+    auto number = finding("leak_personal", 0.97, model::Severity::critical, {"text", 3, 8, "1 85", "nir"});
+    engage::screen_file(s, {place, number}, "files.0");
+    REQUIRE(s.reasons.size() == 2);
+    CHECK(s.decision == engage::Decision::block);
+    CHECK(s.reasons[0].code == "personal_data");
+    REQUIRE(s.reasons[0].spans.size() == 1);
+    CHECK(s.reasons[0].spans[0].field == "files.0");
+    CHECK(s.reasons[1].code == "geolocation");
+    auto empty = engage::screen(draft("Notre stand"), {});
+    engage::screen_unread(empty);
+    CHECK(empty.decision == engage::Decision::warn);
+}

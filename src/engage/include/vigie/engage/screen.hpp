@@ -36,4 +36,9 @@ struct Screening {
 // `findings` of the detectors on this draft; a score below 0.5 is information, not a reason.
 [[nodiscard]] Screening screen(const model::Item& draft, const std::vector<model::Finding>& findings);
 
+// Adds what a file of the draft gives away: `findings` on it, whose spans then point into `field`
+// ("files.0"). What cannot be read (`unread`) cannot be vouched for: at least a warning.
+void screen_file(Screening& screening, const std::vector<model::Finding>& findings, std::string_view field);
+void screen_unread(Screening& screening);
+
 }  // namespace vigie::engage
