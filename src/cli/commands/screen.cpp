@@ -32,7 +32,7 @@ Json answer(const model::Item& draft, const engine::Judgement& judgement, bool e
 }  // namespace
 
 int screen(const ScreenOptions& options) {
-    const auto judgement = judgement_of(options.assets);
+    const auto judgement = judgement_of(options.assets, options.vault);
     if (!judgement) return complain(judgement.error().message);
     plugins::ItemDecoder decoder;
     return answer_lines(options.input, limits::line_bytes,
@@ -51,6 +51,7 @@ void add_screen(CLI::App& app, std::function<int()>& action) {
         "  echo '{\"id\":\"1\",\"text\":\"Appelez Mme Roux au 06 12 34 56 78\"}' | vigie screen --explain\n"
         "  vigie screen --assets assets.yaml --input drafts.jsonl\n");
     sub->add_option("-a,--assets", o.assets, "Asset register(s)");
+    sub->add_option("--vault", o.vault, "Folder of registered documents (vigie vault)");
     sub->add_option("-i,--input", o.input, "File; - is standard input");
     sub->add_flag("--explain", o.explain, "Why, where, and the text with what must not be read masked");
     sub->callback([&action] { action = [] { return screen(o); }; });

@@ -18,8 +18,8 @@ struct Law {
     model::Text mend;
 };
 
-const std::array<Law, 4>& laws() {
-    static const std::array<Law, 4> all{
+const std::array<Law, 5>& laws() {
+    static const std::array<Law, 5> all{
         Law{"leak_personal",
             "personal_data",
             Decision::warn,
@@ -38,6 +38,12 @@ const std::array<Law, 4>& laws() {
             Decision::block,
             {"Retirez-le, et changez-le s’il a déjà été montré.",
              "Take it out, and change it if it has been shown."}},
+        Law{"leak_document",
+            "confidential",
+            Decision::block,
+            Decision::block,
+            {"Retirez cet extrait d’un document confidentiel, ou demandez l’accord de son propriétaire.",
+             "Take out this excerpt of a confidential document, or ask its owner."}},
         Law{"leak_confidential",
             "confidential",
             Decision::warn,

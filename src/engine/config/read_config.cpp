@@ -150,8 +150,8 @@ void read_investigator(const YamlNode& node, Config& config) {
 }
 
 void read_all(const YamlNode& root, const Values& values, Config& config) {
-    root.known({"data", "language", "assets", "policies", "watches", "rules", "sources", "channels", "desks",
-                "serve", "log", "preview", "retention_days", "detectors", "investigator"});
+    root.known({"data", "language", "assets", "policies", "watches", "rules", "vault", "sources", "channels",
+                "desks", "serve", "log", "preview", "retention_days", "detectors", "investigator"});
     const auto data = root.get("data");
     config.data = data ? values.path(data).value_or("") : values.beside("data");
     config.language = root.get("language").one_of({"fr", "en"}).value_or("en");
@@ -159,6 +159,7 @@ void read_all(const YamlNode& root, const Values& values, Config& config) {
     read_files(root, "policies", values, config.policies);
     config.watches = values.paths(root.get("watches"));
     config.rules = values.paths(root.get("rules"));
+    if (const auto vault = root.get("vault"); vault) config.vault = values.path(vault).value_or("");
     read_sources(root.get("sources"), values, config.sources);
     read_channels(root.get("channels"), values, config.channels);
     read_desks(root.get("desks"), values, config.desks);
