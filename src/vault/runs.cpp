@@ -17,10 +17,9 @@ constexpr std::size_t least_content = 20;
 struct Open {
     std::uint32_t entry = 0;
     std::int64_t shift = 0;
-    std::size_t last = 0;  // of any fingerprint
-    std::size_t own_first = 0;
-    std::size_t own_last = 0;
-    bool own = false;  // one that is no template
+    std::size_t first = 0;
+    std::size_t last = 0;
+    bool own = false;  // one that is no template: templates do not count alone
 };
 
 bool is_template(const Vault::State& state, std::span<const StoredPrint> same, std::uint64_t hash) {
@@ -62,8 +61,8 @@ std::vector<Run> copied_runs(const Vault::State& state, const Content& content) 
     constexpr std::size_t most_runs = 256;
     std::vector<Open> open;
     const auto close = [&](const Open& one) {
-        if (one.own && out.size() < most_runs && long_enough(content, one.own_first, one.own_last + gram))
-            out.push_back({one.entry, one.shift, one.own_first, one.own_last + gram});
+        if (one.own && out.size() < most_runs && long_enough(content, one.first, one.last + gram))
+            out.push_back({one.entry, one.shift, one.first, one.last + gram});
     };
     for (const auto& print : prints_of(content.text, state.key)) {
         const auto same = state.prints(print.hash);
@@ -81,13 +80,10 @@ std::vector<Run> copied_runs(const Vault::State& state, const Content& content) 
                 open, [&](const Open& one) { return one.entry == stored.entry && one.shift == shift; });
             if (it == open.end()) {
                 if (open.size() == most_open) continue;
-                it = open.insert(open.end(), Open{stored.entry, shift, print.at, 0, 0, false});
+                it = open.insert(open.end(), Open{stored.entry, shift, print.at, print.at, false});
             }
             it->last = print.at;
-            if (common) continue;
-            if (!it->own) it->own_first = print.at;
-            it->own_last = print.at;
-            it->own = true;
+            it->own = it->own || !common;
         }
     }
     for (const auto& one : open) close(one);
