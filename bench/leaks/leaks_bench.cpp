@@ -6,10 +6,12 @@
 #include <vigie/plugins/leak_health.hpp>
 #include <vigie/plugins/leak_personal.hpp>
 #include <vigie/plugins/leak_secret.hpp>
+#include <vigie/vault/vault.hpp>
 
 #include <benchmark/benchmark.h>
 
 #include <array>
+#include <filesystem>
 #include <memory>
 #include <random>
 #include <string>
@@ -78,6 +80,34 @@ void all_detectors(benchmark::State& state) {
     state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(all_detectors);
+
+// A vault of a million fingerprints, asked about posts that are none of them.
+void vault_million(benchmark::State& state) {
+    const auto items = posts();
+    const auto folder = std::filesystem::temp_directory_path() / "vigie-bench-vault";
+    std::filesystem::remove_all(folder);
+    auto editor = vigie::vault::Editor::open(folder.string()).value();
+    std::mt19937_64 random(2);
+    for (int i = 0; i < 5; ++i) {
+        std::string text;
+        for (std::size_t n = 0; n < 520'000; ++n) text += static_cast<char>('a' + random() % 26);
+        vigie::vault::Entry entry;
+        entry.name = std::to_string(i);
+        if (!editor.add_text(entry, text)) state.SkipWithError("not added");
+    }
+    const auto vault = vigie::vault::Vault::read(editor.bytes(), editor.key()).value();
+    std::size_t i = 0;
+    std::int64_t bytes = 0;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(vault->find(items[i].text));
+        bytes += static_cast<std::int64_t>(items[i].text.size());
+        i = (i + 1) % items.size();
+    }
+    state.SetBytesProcessed(bytes);
+    state.SetItemsProcessed(state.iterations());
+    state.counters["MB"] = static_cast<double>(vault->bytes()) / 1e6;
+}
+BENCHMARK(vault_million);
 
 }  // namespace
 

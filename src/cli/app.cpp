@@ -7,6 +7,7 @@
 #include "commands/report.hpp"
 #include "commands/rules_app.hpp"
 #include "commands/screen.hpp"
+#include "commands/vault.hpp"
 #include "common.hpp"
 #include "workers.hpp"
 
@@ -96,6 +97,7 @@ void add_inspect(CLI::App& app, Action& action) {
         "  vigie inspect --list\n");
     sub->add_option("kind", o.kind, "text, post, account, domain, url, image, file; of a whole: series, cascade, shares, story");
     sub->add_option("-a,--assets", o.assets, "Asset register(s)");
+    sub->add_option("--vault", o.vault, "Folder of registered documents (vigie vault)");
     sub->add_option("-i,--input", o.input, "File; - is standard input");
     sub->add_flag("--list", o.list, "List the detectors");
     sub->add_flag("--json", o.json, "With --list: JSON lines");
@@ -277,6 +279,7 @@ int run(int argc, char** argv) {
     add_match(app, action);
     add_inspect(app, action);
     add_screen(app, action);
+    add_vault(app, action);
     add_check(app, action);
     add_picture(app, action);
     add_publishing(app, action);

@@ -38,6 +38,7 @@ struct InspectOptions {
     bool fetch = false;                   // KIND url: visit each
     std::vector<std::string> also_allow;  // private networks that visits may reach
     std::string screenshot;               // with fetch: PNG of the page that was met; more get a number
+    std::string vault;          // folder of registered documents
     bool contact = false;       // the detectors that people ask for, too: is this new contact who it says?
     std::string reading_model;  // KIND post: a folder of models of readings other than the built-in ones
 };

@@ -4,6 +4,7 @@
 
 #include <vigie/base/limits.hpp>
 #include <vigie/model/json.hpp>
+#include <vigie/vault/vault.hpp>
 #include <vigie/watch/register.hpp>
 
 #include <fmt/format.h>
@@ -81,7 +82,12 @@ int report(const Diagnostics& diagnostics, const std::vector<std::pair<std::stri
     return errors > 0 ? exit_no : exit_ok;
 }
 
-Result<std::shared_ptr<const engine::Judgement>> judgement_of(const std::vector<std::string>& asset_files) {
+Result<std::shared_ptr<const engine::Judgement>> judgement_of(const std::vector<std::string>& asset_files,
+                                                              const std::string& vault) {
+    std::shared_ptr<const vault::Vault> documents;
+    if (!vault.empty()) {
+        VIGIE_TRY_ASSIGN(documents, vault::Vault::open(vault));
+    }
     std::vector<watch::RegisterFile> files;
     std::vector<std::pair<std::string, std::string>> sources;
     for (const auto& path : asset_files) {
@@ -89,13 +95,14 @@ Result<std::shared_ptr<const engine::Judgement>> judgement_of(const std::vector<
         sources.emplace_back(path, content);
         files.push_back({path, std::move(content)});
     }
-    if (files.empty()) return engine::Judgement::make(std::make_shared<model::AssetRegister>());
+    if (files.empty())
+        return engine::Judgement::make(std::make_shared<model::AssetRegister>(), {}, nullptr, documents);
     auto result = watch::read_register(files);
     if (result.assets) result.assets = with_pictures(result.assets, result.diagnostics);
     print(result.diagnostics, sources);
     if (!result.assets)
         return fail(Errc::invalid_argument, "the asset register has errors (above): nothing was done");
-    return engine::Judgement::make(result.assets);
+    return engine::Judgement::make(result.assets, {}, nullptr, documents);
 }
 
 std::string version() {

@@ -28,10 +28,11 @@ void print(const Diagnostics& diagnostics, const std::vector<std::pair<std::stri
 int report(const Diagnostics& diagnostics, const std::vector<std::pair<std::string, std::string>>& sources,
            bool as_json);
 
-// The register in these files, ready to judge; an empty list gives an empty register. Prints what is wrong
+// The register in these files, ready to judge; an empty list gives an empty register. `vault` is a folder, or
+// empty. Prints what is wrong
 // itself.
 [[nodiscard]] Result<std::shared_ptr<const engine::Judgement>> judgement_of(
-    const std::vector<std::string>& asset_files);
+    const std::vector<std::string>& asset_files, const std::string& vault = {});
 
 [[nodiscard]] std::string version();
 [[nodiscard]] std::string language();  // "fr" or "en", from LC_ALL, LC_MESSAGES, LANG

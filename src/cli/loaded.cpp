@@ -5,6 +5,7 @@
 
 #include <vigie/engine/catalogue.hpp>
 #include <vigie/respond/policy.hpp>
+#include <vigie/vault/vault.hpp>
 #include <vigie/watch/register.hpp>
 #include <vigie/watch/watches.hpp>
 
@@ -80,11 +81,23 @@ void load_named_files(Loaded& loaded, std::shared_ptr<const ports::Reputation> l
     append(loaded.diagnostics, read.diagnostics);
     const auto watch_files = read_all<watch::WatchFile>(loaded, loaded.config->watches);
     // Without the register nobody knows the lists and assets that queries name.
+    std::shared_ptr<const vault::Vault> vault;
+    if (!loaded.config->vault.empty()) {
+        auto opened = vault::Vault::open(loaded.config->vault);
+        if (opened)
+            vault = *std::move(opened);
+        else
+            loaded.diagnostics.push_back({.code = "vault.unusable",
+                                          .file = {},
+                                          .message = opened.error().message,
+                                          .help = "see 'vigie vault list', or take 'vault' out"});
+    }
     if (read.assets) {
         auto watches = watch::read_watches(watch_files, *read.assets);
         append(loaded.diagnostics, watches.diagnostics);
-        auto judgement = engine::Judgement::make(
-            read.assets, std::move(watches.read).value_or(watch::FileWatches{}), std::move(lists));
+        auto judgement =
+            engine::Judgement::make(read.assets, std::move(watches.read).value_or(watch::FileWatches{}),
+                                    std::move(lists), std::move(vault));
         if (judgement)
             loaded.judgement = *std::move(judgement);
         else

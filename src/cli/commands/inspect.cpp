@@ -141,7 +141,7 @@ int inspect(const InspectOptions& options) {
     }
     if (options.contact && options.kind != "account")
         return complain("--contact asks about an account: vigie inspect account --contact");
-    const auto judgement = judgement_of(options.assets);
+    const auto judgement = judgement_of(options.assets, options.vault);
     if (!judgement) return complain(judgement.error().message);
     if (options.fetch && options.kind != "url")
         return complain("--fetch visits URLs: write 'vigie inspect url --fetch'");

@@ -47,7 +47,7 @@ Result<Json> answer(std::string_view text, const model::Item& draft, const engin
 }  // namespace
 
 int screen(const ScreenOptions& options) {
-    const auto judgement = judgement_of(options.assets);
+    const auto judgement = judgement_of(options.assets, options.vault);
     if (!judgement) return complain(judgement.error().message);
     plugins::ItemDecoder decoder;
     std::unique_ptr<FileReader> reader;  // begun with the first draft that has files
@@ -69,6 +69,7 @@ void add_screen(CLI::App& app, std::function<int()>& action) {
         "  echo '{\"id\":\"2\",\"text\":\"Notre stand\",\"images\":[\"photo.jpg\"]}' | vigie screen --mend "
         "clean/\n");
     sub->add_option("-a,--assets", o.assets, "Asset register(s)");
+    sub->add_option("--vault", o.vault, "Folder of registered documents (vigie vault)");
     sub->add_option("-i,--input", o.input, "File; - is standard input");
     sub->add_flag("--explain", o.explain, "Why, where, and the text with what must not be read masked");
     sub->add_option("--mend", o.mend,

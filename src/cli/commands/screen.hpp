@@ -13,6 +13,7 @@ namespace vigie::cli {
 
 struct ScreenOptions {
     std::vector<std::string> assets;
+    std::string vault;  // folder of registered documents
     std::string input = "-";
     bool explain = false;
     std::string mend;  // folder for clean copies of the pictures

@@ -19,9 +19,9 @@ struct Law {
 };
 
 // By the detector, or by the kind of finding on a file.
-const std::array<Law, 11>& laws() {
+const std::array<Law, 12>& laws() {
     static const model::Text clean{"Publiez une copie sans métadonnées.", "Publish a copy without metadata."};
-    static const std::array<Law, 11> all{
+    static const std::array<Law, 12> all{
         Law{"leak_personal",
             "personal_data",
             Decision::warn,
@@ -40,6 +40,12 @@ const std::array<Law, 11>& laws() {
             Decision::block,
             {"Retirez-le, et changez-le s’il a déjà été montré.",
              "Take it out, and change it if it has been shown."}},
+        Law{"leak_document",
+            "confidential",
+            Decision::block,
+            Decision::block,
+            {"Retirez cet extrait d’un document confidentiel, ou demandez l’accord de son propriétaire.",
+             "Take out this excerpt of a confidential document, or ask its owner."}},
         Law{"leak_confidential",
             "confidential",
             Decision::warn,

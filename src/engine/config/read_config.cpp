@@ -186,7 +186,7 @@ void read_stories(const YamlNode& node, const Values& values, StoriesConfig& sto
 }
 
 void read_all(const YamlNode& root, const Values& values, Config& config) {
-    root.known({"data", "language", "assets", "policies", "watches", "rules", "sources", "channels", "desks",
+    root.known({"data", "language", "assets", "policies", "watches", "rules", "vault", "sources", "channels", "desks",
                 "publishers", "employees", "serve", "log", "preview", "retention_days", "detectors",
                 "investigator", "stories"});
     const auto data = root.get("data");
@@ -196,6 +196,7 @@ void read_all(const YamlNode& root, const Values& values, Config& config) {
     read_files(root, "policies", values, config.policies);
     config.watches = values.paths(root.get("watches"));
     config.rules = values.paths(root.get("rules"));
+    if (const auto vault = root.get("vault"); vault) config.vault = values.path(vault).value_or("");
     read_sources(root.get("sources"), values, config.sources);
     read_channels(root.get("channels"), values, config.channels);
     read_desks(root.get("desks"), values, config.desks);

@@ -1,6 +1,7 @@
 #include <vigie/engine/catalogue.hpp>
 #include <vigie/plugins/impersonation.hpp>
 #include <vigie/plugins/leak_confidential.hpp>
+#include <vigie/plugins/leak_document.hpp>
 #include <vigie/plugins/leak_health.hpp>
 #include <vigie/plugins/leak_personal.hpp>
 #include <vigie/plugins/leak_secret.hpp>
@@ -29,6 +30,7 @@ const std::vector<DetectorEntry>& detectors() {
         {&plugins::leak_secret_info, &plugins::make_leak_secret},
         {&plugins::leak_health_info, &plugins::make_leak_health},
         {&plugins::leak_personal_info, &plugins::make_leak_personal},
+        {&plugins::leak_document_info, &plugins::make_leak_document},
         {&plugins::leak_confidential_info, &plugins::make_leak_confidential},
         {&plugins::picture_reuse_info, &plugins::make_picture_reuse},
     };

@@ -26,13 +26,15 @@ void share_indicators(std::vector<model::Finding>& findings) {
 
 Result<std::shared_ptr<const Judgement>> Judgement::make(std::shared_ptr<const model::AssetRegister> assets,
                                                          watch::FileWatches watches,
-                                                         std::shared_ptr<const ports::Reputation> lists) {
+                                                         std::shared_ptr<const ports::Reputation> lists,
+                                                         std::shared_ptr<const vault::Vault> vault) {
     auto judgement = std::make_shared<Judgement>();
     judgement->assets_ = assets;
     judgement->matcher_ = watch::make_matcher(assets);
     judgement->watches_ = watch::WatchSet::make(*assets, std::move(watches), {});
     judgement->rules_ = judge::read_rules({}).rules;
-    const judge::Shared shared(assets, std::move(lists));
+    judge::Shared shared(assets, std::move(lists));
+    shared.vault = std::move(vault);
     judgement->lookalikes_ = shared.lookalikes;
     std::vector<std::unique_ptr<judge::Detector>> detectors;
     for (const auto& entry : engine::detectors()) {

@@ -188,6 +188,7 @@ struct Config {
     std::vector<std::string> policies;
     std::vector<std::string> watches;  // may be empty
     std::vector<std::string> rules;    // may be none
+    std::string vault;                 // folder of registered confidential documents; empty: none
     std::vector<SourceConfig> sources;
     std::vector<ChannelConfig> channels;
     std::vector<DeskConfig> desks;

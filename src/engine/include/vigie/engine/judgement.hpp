@@ -20,6 +20,10 @@
 #include <utility>
 #include <vector>
 
+namespace vigie::vault {
+class Vault;
+}
+
 namespace vigie::engine {
 
 // What all that judges says of one item.
@@ -32,7 +36,8 @@ class Judgement {
 public:
     [[nodiscard]] static Result<std::shared_ptr<const Judgement>> make(
         std::shared_ptr<const model::AssetRegister> assets, watch::FileWatches watches = {},
-        std::shared_ptr<const ports::Reputation> lists = nullptr);
+        std::shared_ptr<const ports::Reputation> lists = nullptr,
+        std::shared_ptr<const vault::Vault> vault = nullptr);
     // The same with other watches, or other rules; the rest is shared.
     [[nodiscard]] std::shared_ptr<const Judgement> with(std::shared_ptr<const watch::WatchSet> watches) const;
     [[nodiscard]] std::shared_ptr<const Judgement> with(std::shared_ptr<const judge::RuleSet> rules) const;

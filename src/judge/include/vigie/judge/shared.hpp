@@ -11,12 +11,17 @@
 #include <memory>
 #include <utility>
 
+namespace vigie::vault {
+class Vault;
+}
+
 namespace vigie::judge {
 
 struct Shared {
     std::shared_ptr<const model::AssetRegister> assets;
     std::shared_ptr<const Lookalikes> lookalikes;    // of `assets`; null only without them
     std::shared_ptr<const ports::Reputation> lists;  // null: no list is asked
+    std::shared_ptr<const vault::Vault> vault;       // registered confidential texts and tables; null: none
 
     Shared() = default;
     // Makes the index. Implicit, since a register alone is all that a single detector needs.
