@@ -1,4 +1,4 @@
-// Readings on rows that the models under test have not seen: `./dev train reading hold FOLDER` trains without them first; VIGIE_READING
+// Readings on rows that the models under test have not seen: `./dev train reading FOLDER` trains without them, too; VIGIE_READING
 // names the folder. Through the real `vigie inspect post`.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
@@ -8,17 +8,17 @@ import { rows } from '../../tools/train/reading/data.mjs'
 
 const opinion = ['negative', 'neutral', 'positive']
 const best = (labels, prefix) => (line) => labels.reduce((a, b) => (line.scores[prefix + b] > line.scores[prefix + a] ? b : a))
-const over = (name) => (line) => (line.scores[name] >= 0.5 ? '1' : '0')
+const over = (name) => (line) => (line.scores[name] >= 0.5 ? 'yes' : 'no')
 const tasks = {
   semeval: ['sentiment, English 2016 (trained on 2013–15)', best(opinion, 'sentiment_'), 'average recall: SVM/fastText .629 on 2017, BERTweet .734'],
   umsab_fr: ['sentiment, French tweets', best(opinion, 'sentiment_'), 'macro-F1: fastText .548, XLM-R .720'],
   airline: ['sentiment, airlines, other authors', best(opinion, 'sentiment_'), 'macro-F1: linear SVM .776 (5 folds)'],
-  stars_fr: ['sentiment, French reviews (stars)', best(opinion, 'sentiment_'), '–'],
-  reason: ['reason, airlines', (line) => (line.reading?.flight_reason ?? '').replaceAll('_', ' '), '–'],
+  reason: ['reason, airlines', (line) => line.reading?.flight_reason ?? '', '–'],
   complaint: ['complaint, English', over('complaint'), 'F1: .79 (2019), .87 (transformers)'],
   complaint_fr: ['complaint, French reviews (stars)', over('complaint'), '–'],
   offensive: ['offensive, English', over('offensive'), 'macro-F1: fastText .734, BERTweet .795'],
   offensive_fr: ['offensive, French (noisy labels)', over('offensive'), 'macro-F1: LR .601'],
+  emotion: ['emotion, English', (line) => line.reading?.emotion ?? '', 'macro-F1: fastText .652, BERTweet .793'],
   irony: ['irony, English', over('irony'), 'F1: fastText .631, BERTweet .821'],
 }
 
@@ -26,8 +26,8 @@ export async function measure(binary, folder) {
   const data = path.dirname(folder)
   const models = process.env.VIGIE_READING ?? ''
   console.log('\n## Readings\n')
-  if (!existsSync(path.join(models, 'heads.model'))) {
-    console.log('not measured: train without the rows under test (./dev train reading hold FOLDER) and name FOLDER in VIGIE_READING')
+  if (!existsSync(path.join(models, 'reading.model'))) {
+    console.log('not measured: train without the rows under test (./dev train reading FOLDER) and name FOLDER in VIGIE_READING')
     return
   }
   const held = [...rows(data)].filter((r) => r.held && tasks[r.set])
@@ -47,6 +47,6 @@ export async function measure(binary, folder) {
     })
     const mean = (key) => (of.reduce((sum, one) => sum + one[key], 0) / of.length).toFixed(3)
     const right = pairs.filter(([a, b]) => a === b).length / pairs.length
-    row(title, pairs.length, mean('f1'), mean('recall'), right.toFixed(3), labels.at(-1) === '1' ? of.at(-1).f1.toFixed(3) : '–', published)
+    row(title, pairs.length, mean('f1'), mean('recall'), right.toFixed(3), labels.at(-1) === 'yes' ? of.at(-1).f1.toFixed(3) : '–', published)
   }
 }

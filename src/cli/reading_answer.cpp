@@ -23,9 +23,9 @@ Result<std::string> content_of(const std::string& path) {
 
 Result<judge::PostReader> reader_of(const std::string& folder) {
     if (folder.empty()) return judge::PostReader::built_in();
-    VIGIE_TRY_ASSIGN(const auto heads, content_of(folder + "/heads.model"));
-    VIGIE_TRY_ASSIGN(const auto reasons, content_of(folder + "/reasons.model"));
-    return judge::PostReader::of(heads, reasons);
+    VIGIE_TRY_ASSIGN(const auto model, content_of(folder + "/reading.model"));
+    VIGIE_TRY_ASSIGN(const auto polarity, content_of(folder + "/polarity.tsv"));
+    return judge::PostReader::of(model, polarity);
 }
 
 // A score as people read it: four digits.
@@ -43,20 +43,20 @@ Result<ReadingAnswer> ReadingAnswer::with(const std::string& folder) {
 }
 
 void ReadingAnswer::add_to(Json& line, const model::Item& item) const {
-    const auto reading = reader_.read(item.text);
+    auto lang = language_ != nullptr ? language_->of(item.text).lang : std::string();
+    if (lang.empty()) lang = item.lang;
+    const auto reading = reader_.read(item.text, lang);
     for (std::size_t a = 0; a < judge::aspects; ++a) {
         const auto aspect = static_cast<judge::Aspect>(a);
         line["scores"][std::string(judge::name(aspect))] = rounded(reading.of(aspect));
     }
-    auto lang = language_ != nullptr ? language_->of(item.text).lang : std::string();
-    if (lang.empty()) lang = item.lang;
     if (!lang.empty()) line["lang"] = lang;
     auto said = Json::object();
-    if (!reading.emotion.empty()) said["emotion"] = std::string(reading.emotion);
+    if (!reading.emotion.empty()) said["emotion"] = reading.emotion;
     if (!reading.reason.empty()) said["reason"] = std::string(reading.reason);
-    if (!reading.flight_reason.empty()) said["flight_reason"] = std::string(reading.flight_reason);
+    if (!reading.flight_reason.empty()) said["flight_reason"] = reading.flight_reason;
     auto words = Json::array();
-    for (const auto& w : reader_.explain(item.text, reading))
+    for (const auto& w : reader_.explain(item.text, lang, reading))
         words.push_back({{"for", std::string(judge::name(w.aspect))},
                          {"start", w.start},
                          {"end", w.end},

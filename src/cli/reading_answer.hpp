@@ -15,8 +15,8 @@ namespace vigie::cli {
 
 class ReadingAnswer {
 public:
-    // With models of this build, or of a folder (heads.model, reasons.model): for evaluation without the rows
-    // it asks about.
+    // With models of this build, or of a folder (reading.model, polarity.tsv): for evaluation without the
+    // rows it asks about.
     [[nodiscard]] static Result<ReadingAnswer> with(const std::string& folder);
     // Adds "scores", "lang" and "reading" (emotion, reason, the words that decided) to an answer.
     void add_to(model::Json& line, const model::Item& item) const;

@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
-# Trains the models in content/models/reading on the sets in VIGIE_DATA. Run by ./dev train reading [hold FOLDER]: with "hold" the held-out
-# rows stay out and the models go to FOLDER, for ./dev eval rumours reading.
+# Trains content/models/reading on the sets in VIGIE_DATA: first without what is held out, to say how good it is, then on
+# everything. Run by ./dev train reading [FOLDER]; FOLDER gets the model that has not seen what is held out, for ./dev eval.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-rows=$(mktemp)
-trap 'rm -f "$rows"' EXIT
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 cmake --preset release >/dev/null
 cmake --build build/release --target reading_train
-node tools/train/reading/data.mjs "$VIGIE_DATA" >"$rows"
-if [ "${1:-}" = hold ]; then
-    build/release/tools/train/reading/reading_train "$rows" "${2:?name a folder}" hold
-else
-    build/release/tools/train/reading/reading_train "$rows" content/models/reading
-fi
+train=build/release/tools/train/reading/reading_train
+words=content/models/reading/polarity.tsv
+held=${1:-$work}
+node tools/train/reading/data.mjs "$VIGIE_DATA" >"$work/rows.tsv"
+"$train" "$work/rows.tsv" "$words" "$held/reading.model"
+cp "$words" "$held/"
+node tools/train/reading/data.mjs "$VIGIE_DATA" --all >"$work/rows.tsv"
+"$train" "$work/rows.tsv" "$words" content/models/reading/reading.model --all

@@ -1,6 +1,8 @@
 #include <vigie/engine/mentions.hpp>
+#include <vigie/judge/reading.hpp>
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 #include <utility>
 
@@ -38,6 +40,16 @@ private:
     std::unordered_map<std::string, const Asset*> first_;
 };
 
+// Nothing without a model of readings.
+std::optional<engage::Tone> tone_of(const model::Item& item) {
+    static const auto reader = judge::PostReader::built_in();
+    if (!reader || item.text.empty()) return std::nullopt;
+    const auto reading = reader->read(item.text, item.lang);
+    constexpr std::array tones{engage::Tone::negative, engage::Tone::neutral, engage::Tone::positive};
+    const auto first = reading.scores.begin();
+    return tones[static_cast<std::size_t>(std::max_element(first, first + 3) - first)];
+}
+
 }  // namespace
 
 engage::ReadMention mention_reader(std::shared_ptr<const Judgement> judgement) {
@@ -57,6 +69,7 @@ engage::ReadMention mention_reader(std::shared_ptr<const Judgement> judgement) {
                 mention.assets.push_back(std::move(id));
         }
         if (mention.assets.empty() && mention.ours == nullptr) return std::nullopt;
+        if (mention.ours == nullptr) mention.tone = tone_of(item);
         return mention;
     };
 }

@@ -1,5 +1,5 @@
 #include "cues.hpp"
-#include "heads.hpp"
+#include "model.hpp"
 
 #include <vigie/base/embedded.hpp>
 #include <vigie/judge/reading.hpp>
@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace vigie::embedded {
 std::vector<EmbeddedFile> reading_files();
@@ -17,18 +18,31 @@ std::vector<EmbeddedFile> reading_files();
 namespace vigie::judge {
 namespace {
 
+using reading::Block;
+using reading::Grams;
+using reading::Units;
+
+constexpr std::size_t reading_bytes = 4096;
 constexpr float likely = 0.5F;
-constexpr std::array<std::string_view, 4> emotions{"anger", "joy", "optimism", "sadness"};
-// Heads that answer an aspect by themselves.
-constexpr std::array learnt{Aspect::sentiment_negative, Aspect::sentiment_neutral, Aspect::sentiment_positive,
-                            Aspect::complaint,          Aspect::offensive,         Aspect::irony};
+constexpr std::array<std::string_view, 3> tones{"negative", "neutral", "positive"};
 
-float chance(float margin) noexcept {
-    return 1 / (1 + std::exp(-margin));
-}
+// Where the heads of a group stand: "sentiment_en.negative"…
+struct Group {
+    std::size_t first = 0;
+    std::size_t count = 0;
+};
 
-ReadingCues features_of(const stories::Cues& c) noexcept {
-    return {c.enquiry, c.denial, c.hedge, c.complaint};
+// A text, read once for all heads.
+struct Read {
+    Units units;
+    Grams grams;
+    std::vector<double> margins;
+};
+
+// How much French there is in it: heads of both languages are mixed by this.
+double french_share(std::string_view lang) noexcept {
+    constexpr double unknown = 0.5;
+    return lang.starts_with("fr") ? 1 : lang.starts_with("en") ? 0 : unknown;
 }
 
 }  // namespace
@@ -48,17 +62,66 @@ std::string_view name(Aspect aspect) noexcept {
 }
 
 struct PostReader::Models {
-    HeadTable heads;
-    HeadTable reasons;
-    std::array<std::size_t, aspects> lanes{};
-    std::array<std::size_t, emotions.size()> moods{};
+    reading::Table table;
+    reading::Lexicon lexicon;
+    std::array<Group, 2> sentiments;  // fr, en
+    Group emotions;
+    Group reasons;
+    std::array<std::size_t, 2> complaint{};
+    std::array<std::size_t, 2> offensive{};
+    std::size_t irony = 0;
 
-    // Sentiments as shares of one.
-    void sentiments(const Margins& m, PostReading& out) const {
-        float sum = 0;
-        for (std::size_t a = 0; a < 3; ++a)
-            sum += out.scores[a] = std::exp(std::clamp(m[lanes[a]], -20.0F, 20.0F));
-        for (std::size_t a = 0; a < 3; ++a) out.scores[a] /= sum;
+    [[nodiscard]] Result<std::size_t> head(std::string_view name) const {
+        const auto it = std::ranges::find(table.heads, name, &reading::Head::name);
+        if (it == table.heads.end()) return fail(Errc::parse, "the model of readings has no head '{}'", name);
+        return static_cast<std::size_t>(it - table.heads.begin());
+    }
+    [[nodiscard]] Result<Group> group(std::string_view name) const {
+        const auto prefix = std::string(name) + '.';
+        Group out;
+        for (std::size_t h = 0; h < table.heads.size(); ++h) {
+            if (!table.heads[h].name.starts_with(prefix)) continue;
+            if (out.count == 0) out.first = h;
+            ++out.count;
+        }
+        if (out.count == 0) return fail(Errc::parse, "the model of readings has no heads '{}'", prefix);
+        return out;
+    }
+
+    void read(std::string_view text, const stories::Cues& cues, Read& out) const {
+        reading::read_units(text, out.units);
+        out.grams.collect(out.units);
+        out.margins = table.margins(out.grams, {reading::lexicon_values(out.units, cues, lexicon, "fr"),
+                                                reading::lexicon_values(out.units, cues, lexicon, "en")});
+    }
+    // Shares of one, in the order of the heads.
+    [[nodiscard]] std::vector<double> shares(const Read& read, const Group& group) const {
+        std::vector<double> out(group.count);
+        double sum = 0;
+        for (std::size_t i = 0; i < group.count; ++i) {
+            const auto margin = table.heads[group.first + i].temperature * read.margins[group.first + i];
+            sum += out[i] = std::exp(std::clamp(margin, -30.0, 30.0));
+        }
+        for (auto& value : out) value /= sum;
+        return out;
+    }
+    [[nodiscard]] double chance(const Read& read, std::size_t head) const {
+        return table.heads[head].calibration(read.margins[head]);
+    }
+    // By `fr`, how much of the French heads counts.
+    void sentiment(const Read& read, double fr, PostReading& out) const {
+        const auto french = shares(read, sentiments[0]);
+        const auto english = shares(read, sentiments[1]);
+        for (std::size_t a = 0; a < tones.size(); ++a)
+            out.scores[a] = static_cast<float>(fr * french[a] + (1 - fr) * english[a]);
+    }
+    // The likeliest of a group, when it is likely; its name without the group's, blanks for underscores.
+    [[nodiscard]] std::string likeliest(const Read& read, const Group& group, double least) const {
+        const auto all = shares(read, group);
+        const auto best = std::ranges::max_element(all);
+        if (*best < least) return {};
+        const auto& name = table.heads[group.first + static_cast<std::size_t>(best - all.begin())].name;
+        return name.substr(name.find('.') + 1);
     }
 };
 
@@ -67,120 +130,134 @@ PostReader::PostReader(PostReader&&) noexcept = default;
 PostReader& PostReader::operator=(PostReader&&) noexcept = default;
 PostReader::~PostReader() = default;
 
-Result<PostReader> PostReader::of(std::string_view heads, std::string_view reasons) {
-    auto models = std::make_unique<Models>();
-    VIGIE_TRY_ASSIGN(models->heads, HeadTable::read(heads));
-    VIGIE_TRY_ASSIGN(models->reasons, HeadTable::read(reasons));
-    for (const auto a : learnt) {
-        const auto lane = models->heads.lane(name(a));
-        if (lane == head_lanes) return fail(Errc::parse, "the reading models have no head '{}'", name(a));
-        models->lanes[static_cast<std::size_t>(a)] = lane;
+Result<PostReader> PostReader::of(std::string_view model, std::string_view polarity) {
+    auto m = std::make_unique<Models>();
+    VIGIE_TRY_ASSIGN(m->table, reading::Table::read(model));
+    m->lexicon = reading::read_lexicon(polarity);
+    constexpr std::array<std::string_view, 2> languages{"_fr", "_en"};
+    for (std::size_t l = 0; l < languages.size(); ++l) {
+        const std::string lang(languages[l]);
+        VIGIE_TRY_ASSIGN(m->sentiments[l], m->group("sentiment" + lang));
+        if (m->sentiments[l].count != tones.size())
+            return fail(Errc::parse, "the model of readings has {} sentiments", m->sentiments[l].count);
+        VIGIE_TRY_ASSIGN(m->complaint[l], m->head("complaint" + lang));
+        VIGIE_TRY_ASSIGN(m->offensive[l], m->head("offensive" + lang));
     }
-    for (std::size_t i = 0; i < emotions.size(); ++i) {
-        models->moods[i] = models->heads.lane(emotions[i]);
-        if (models->moods[i] == head_lanes)
-            return fail(Errc::parse, "the reading models have no head '{}'", emotions[i]);
-    }
-    return PostReader(std::move(models));
+    VIGIE_TRY_ASSIGN(m->irony, m->head("irony_en"));
+    VIGIE_TRY_ASSIGN(m->emotions, m->group("emotion"));
+    VIGIE_TRY_ASSIGN(m->reasons, m->group("reason"));
+    return PostReader(std::move(m));
 }
 
 Result<PostReader> PostReader::built_in() {
-    std::string_view heads;
-    std::string_view reasons;
+    std::string_view model;
+    std::string_view polarity;
     for (const auto& file : embedded::reading_files()) {
-        if (file.path == "heads.model") heads = file.content;
-        if (file.path == "reasons.model") reasons = file.content;
+        if (file.path == "reading.model") model = file.content;
+        if (file.path == "polarity.tsv") polarity = file.content;
     }
-    if (heads.empty() || reasons.empty())
-        return fail(Errc::not_found, "this build holds no models of readings");
-    return of(heads, reasons);
+    if (model.empty()) return fail(Errc::not_found, "this build holds no model of readings");
+    return of(model, polarity);
 }
 
-PostReading PostReader::read(std::string_view whole) const {
+PostReading PostReader::read(std::string_view whole, std::string_view lang) const {
     const auto text = kit::prefix_utf8(whole, reading_bytes);
-    PostWords post;
-    post.read(text);
+    thread_local Read read;
+    const auto found = stories::cues(text);
+    models_->read(text, found, read);
     PostReading out;
-    if (post.words().empty()) {
+    if (read.units.units.empty()) {
         out.scores[static_cast<std::size_t>(Aspect::sentiment_neutral)] = 1;
         return out;
     }
-    const auto found = stories::cues(text);
-    const auto folded = " " + kit::canonical_text(text) + " ";
-    const auto margins = models_->heads.margins(post, features_of(found), true);
-    const auto set = [&](Aspect a, float p) { out.scores[static_cast<std::size_t>(a)] = p; };
-    models_->sentiments(margins, out);
-    for (const auto a : {Aspect::complaint, Aspect::offensive, Aspect::irony})
-        set(a, chance(margins[models_->lanes[static_cast<std::size_t>(a)]]));
+    const auto fr = french_share(lang);
+    const auto set = [&](Aspect a, double p) {
+        out.scores[static_cast<std::size_t>(a)] = static_cast<float>(p);
+    };
+    const auto mixed = [&](const std::array<std::size_t, 2>& heads) {
+        return fr * models_->chance(read, heads[0]) + (1 - fr) * models_->chance(read, heads[1]);
+    };
+    models_->sentiment(read, fr, out);
+    set(Aspect::complaint, mixed(models_->complaint));
+    set(Aspect::offensive, mixed(models_->offensive));
+    // Learnt from English alone: what it says of French is half believed.
+    set(Aspect::irony, models_->chance(read, models_->irony) * (1 - fr / 2));
     const auto complaint = out.of(Aspect::complaint);
     // A pressing word weighs less in a post that is content.
-    const auto by_words = cues_of(text);
+    const auto by_words = judge::cues_of(text);
     const auto pressing = static_cast<float>(by_words.urgency);
     set(Aspect::urgency, std::clamp(pressing * (0.6F + 0.5F * (1 - out.of(Aspect::sentiment_positive))) +
                                         (complaint > likely ? 0.1F : 0.0F),
                                     0.0F, 1.0F));
-    set(Aspect::question, static_cast<float>(by_words.question));
-    set(Aspect::denial, static_cast<float>(by_words.denial));
-    set(Aspect::disputed_claim, static_cast<float>(by_words.disputed_claim));
-    std::size_t mood = 0;
-    for (std::size_t i = 1; i < emotions.size(); ++i)
-        if (margins[models_->moods[i]] > margins[models_->moods[mood]]) mood = i;
-    if (chance(margins[models_->moods[mood]]) >= likely) out.emotion = emotions[mood];
+    set(Aspect::question, by_words.question);
+    set(Aspect::denial, by_words.denial);
+    set(Aspect::disputed_claim, by_words.disputed_claim);
+    constexpr double least_emotion = 0.4;  // of four
+    out.emotion = models_->likeliest(read, models_->emotions, least_emotion);
     if (complaint >= likely || out.of(Aspect::sentiment_negative) >= likely) {
-        out.reason = reason_of(folded);
-        const auto why = models_->reasons.margins(post, features_of(found), true);
-        std::size_t best = 0;
-        const auto& heads = models_->reasons.heads();
-        for (std::size_t i = 1; i < heads.size(); ++i)
-            if (why[i] > why[best]) best = i;
-        if (!heads.empty()) out.flight_reason = heads[best].name;
+        out.reason = reason_of(" " + kit::canonical_text(text) + " ");
+        out.flight_reason = models_->likeliest(read, models_->reasons, 0);
     }
     return out;
 }
 
-PostReading PostReader::read_about(std::string_view whole, std::size_t start, std::size_t end) const {
-    constexpr std::size_t reach = 6;  // words on each side, as far as the clause goes
+PostReading PostReader::read_about(std::string_view whole, std::string_view lang, std::size_t start,
+                                   std::size_t end) const {
+    constexpr std::size_t reach = 6;  // words on each side
     constexpr float near = 2.0F / 3;
-    auto out = read(whole);
+    auto out = read(whole, lang);
     const auto text = kit::prefix_utf8(whole, reading_bytes);
-    PostWords post;
-    post.read(text);
-    const auto words = post.words();
-    std::size_t first = words.size();
-    std::size_t last = 0;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (words[i].end <= start || words[i].start >= end) continue;
-        first = std::min(first, i);
-        last = i;
-    }
-    if (first >= words.size()) return out;
-    for (std::size_t n = 0; n < reach && first > 0 && !words[first - 1].stop; ++n) --first;
-    for (std::size_t n = 0; n < reach && last + 1 < words.size() && !words[last].stop; ++n) ++last;
-    const auto from = words[first].start;
-    const auto clause = text.substr(from, static_cast<std::size_t>(words[last].end - from));
+    Units units;
+    reading::read_units(text, units);
+    const auto& all = units.units;
+    const auto inside = [&](const reading::Unit& u) { return u.end > start && u.start < end; };
+    const auto first_inside = std::ranges::find_if(all, inside);
+    if (first_inside == all.end()) return out;
+    auto first = static_cast<std::size_t>(first_inside - all.begin());
+    auto last = first;
+    while (last + 1 < all.size() && inside(all[last + 1])) ++last;
+    first -= std::min(first, reach);
+    last = std::min(last + reach, all.size() - 1);
+    const auto clause = text.substr(all[first].start, all[last].end - all[first].start);
     if (clause.size() >= text.size()) return out;
-    post.read(clause);
-    PostReading part;
-    models_->sentiments(models_->heads.margins(post, features_of(stories::cues(clause)), true), part);
-    for (std::size_t a = 0; a < 3; ++a) out.scores[a] = near * part.scores[a] + (1 - near) * out.scores[a];
+    Read part;
+    models_->read(clause, stories::cues(clause), part);
+    PostReading of_clause;
+    models_->sentiment(part, french_share(lang), of_clause);
+    for (std::size_t a = 0; a < tones.size(); ++a)
+        out.scores[a] = near * of_clause.scores[a] + (1 - near) * out.scores[a];
     return out;
 }
 
-std::vector<Decisive> PostReader::explain(std::string_view whole, const PostReading& reading) const {
+std::vector<Decisive> PostReader::explain(std::string_view whole, std::string_view lang,
+                                          const PostReading& reading) const {
     constexpr std::size_t most = 4;
-    constexpr float least = 0.05F;
+    constexpr double least = 0.02;
     const auto text = kit::prefix_utf8(whole, reading_bytes);
-    PostWords post;
-    post.read(text);
-    const auto cues = features_of(stories::cues(text));
+    Units units;
+    Grams grams;
+    reading::read_units(text, units);
+    grams.collect(units);
+    const std::size_t l = french_share(lang) > 0.5 ? 0 : 1;
+    const auto head_of = [&](Aspect a) -> std::optional<std::size_t> {
+        if (a == Aspect::sentiment_negative) return models_->sentiments[l].first;
+        if (a == Aspect::sentiment_positive) return models_->sentiments[l].first + 2;
+        if (a == Aspect::complaint) return models_->complaint[l];
+        if (a == Aspect::offensive) return models_->offensive[l];
+        if (a == Aspect::irony) return models_->irony;
+        return std::nullopt;
+    };
     std::vector<Decisive> out;
-    for (const auto a : learnt) {
-        if (reading.of(a) < likely || a == Aspect::sentiment_neutral) continue;
-        const auto parts =
-            models_->heads.by_word(post, cues, true, models_->lanes[static_cast<std::size_t>(a)]);
+    for (std::size_t i = 0; i < aspects; ++i) {
+        const auto aspect = static_cast<Aspect>(i);
+        const auto head = head_of(aspect);
+        if (!head || reading.of(aspect) < likely) continue;
+        const auto parts = models_->table.by_unit(grams, units.units.size(), *head);
         std::vector<Decisive> words;
-        for (std::size_t i = 0; i < parts.size(); ++i)
-            if (parts[i] >= least) words.push_back({a, post.words()[i].start, post.words()[i].end, parts[i]});
+        for (std::size_t u = 0; u < parts.size(); ++u)
+            if (parts[u] >= least && units.units[u].end > units.units[u].start)
+                words.push_back(
+                    {aspect, units.units[u].start, units.units[u].end, static_cast<float>(parts[u])});
         std::ranges::sort(words, std::ranges::greater{}, &Decisive::weight);
         words.resize(std::min(words.size(), most));
         out.insert(out.end(), words.begin(), words.end());
