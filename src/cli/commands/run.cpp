@@ -113,9 +113,6 @@ serve::Parts serve_parts(Machine& m, ports::Clock& clock, engine::Engine& engine
             engage::reputation(session, from, to, engine::mention_reader(judgement), watches, most_items));
         return engage::json_of(found, judgement->assets());
     };
-    parts.screen = [&engine](model::Item draft) {
-        return engine::screened(engine::screen(*engine.judgement(), std::move(draft)));
-    };
     parts.open_held = [&engine](const model::FindingId& id, const std::string& actor) {
         return engine.open_held(id, actor);
     };

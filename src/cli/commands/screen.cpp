@@ -40,7 +40,7 @@ Result<Json> answer(std::string_view text, const model::Item& draft, const engin
     Json line{
         {"id", draft.id}, {"decision", engage::name(screening.decision)}, {"reasons", std::move(codes)}};
     line.update(told);
-    if (options.explain) line.update(engine::explained(screening));
+    if (options.explain) line.update(engage::explained(screening));
     return line;
 }
 

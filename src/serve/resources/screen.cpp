@@ -1,7 +1,7 @@
 // A draft before it is published: allow, warn or block, and where and why. Nothing of it is stored or logged.
 #include "resources.hpp"
 
-#include <vigie/kit/utf8.hpp>
+#include <vigie/engage/screen.hpp>
 
 namespace vigie::serve {
 namespace {
@@ -40,7 +40,7 @@ Result<model::Item> draft_of(const Call& call) {
 }  // namespace
 
 Response screen_draft(Call& call) {
-    if (!call.app.parts.screen)
+    if (!call.app.parts.screen_draft)
         return problem(call, {503,
                               "unavailable",
                               {"Rien ne juge les textes ici.", "Nothing judges texts here."},
@@ -49,7 +49,7 @@ Response screen_draft(Call& call) {
     if (!draft) return problem(call, draft.error());
     if (draft->text.empty() && draft->media.empty())
         return bad(call, {"text : il n’y a rien à vérifier.", "text: there is nothing to check."});
-    return json(call.app.parts.screen(*std::move(draft)));
+    return json(engage::screened(call.app.parts.screen_draft(*draft)));
 }
 
 }  // namespace vigie::serve

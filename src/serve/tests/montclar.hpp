@@ -211,20 +211,14 @@ struct Montclar : House {
             return engage::json_of(found, *assets);
         };
         // The judge itself is the engine's and tested there.
-        parts.screen = [](const model::Item& draft) -> Json {
-            if (draft.text.find("06 12 34 56 78") == std::string::npos)
-                return {{"decision", "allow"}, {"reasons", Json::array()}, {"explanations", Json::array()}};
+        parts.screen_draft = [](const model::Item& draft) {
+            engage::Screening out;
+            if (draft.text.find("06 12 34 56 78") == std::string::npos) return out;
             const model::Text says{"Donnée personnelle", "Personal data"};
-            return {{"decision", "warn"},
-                    {"reasons", {"personal_data"}},
-                    {"explanations",
-                     {{{"code", "personal_data"},
-                       {"decision", "warn"},
-                       {"says", says},
-                       {"mend", says},
-                       {"spans", Json::array()}}}}};
+            out.decision = engage::Decision::warn;
+            out.reasons.push_back({"personal_data", engage::Decision::warn, says, says, {}});
+            return out;
         };
-        parts.screen_draft = [](const model::Item&) { return engage::Screening{}; };
         parts.rule_view = []() -> judge::MakeRuleInput {
             return [viewer = std::make_shared<model::ItemViewer>()](const model::Item& item) {
                 judge::RuleInput in;

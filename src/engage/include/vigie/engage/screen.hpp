@@ -5,6 +5,7 @@
 
 #include <vigie/model/finding.hpp>
 #include <vigie/model/item.hpp>
+#include <vigie/model/json.hpp>
 
 #include <cstdint>
 #include <string>
@@ -40,5 +41,12 @@ struct Screening {
 // ("files.0"). What cannot be read (`unread`) cannot be vouched for: at least a warning.
 void screen_file(Screening& screening, const std::vector<model::Finding>& findings, std::string_view field);
 void screen_unread(Screening& screening);
+
+// {"decision", "reasons": [code…]} and what explained() says.
+[[nodiscard]] model::Json screened(const Screening& screening);
+
+// {"explanations": [{"code", "decision", "says", "mend", "spans"}], "mended"}: spans give the words as they
+// stand in the draft.
+[[nodiscard]] model::Json explained(const Screening& screening);
 
 }  // namespace vigie::engage

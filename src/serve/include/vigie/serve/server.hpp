@@ -83,9 +83,6 @@ struct Parts {
     std::function<Result<model::Incident>(const model::FindingId&, const std::string& actor)> open_held;
     // What was said of us, as engage::json_of(Reputation) tells; empty: nothing reads mentions here.
     std::function<Result<model::Json>(ports::Session&, Time from, Time to)> reputation;
-    // What may be said of a draft: {"decision", "reasons", "explanations", "mended"}; empty: nothing judges
-    // here.
-    std::function<model::Json(model::Item draft)> screen;
     std::function<judge::MakeRuleInput()> rule_view;  // how rules see items; each for one thread
     // Drafts: may this text go out; who writes on our accounts. Without them no draft can be submitted.
     std::function<engage::Screening(const model::Item&)> screen_draft;
