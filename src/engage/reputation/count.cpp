@@ -22,7 +22,7 @@ constexpr std::int64_t most_days = 400;
 constexpr auto day = std::chrono::hours(24);
 
 struct Tally {
-    Change mentions;
+    Compared mentions;
     Tones tones;
 };
 using Tallies = std::unordered_map<std::string, Tally>;
@@ -43,7 +43,7 @@ struct Growth {
     std::optional<Snapshot> last_within;
     std::optional<Snapshot> last_before;
     std::int64_t posts = 0;
-    Change interactions;
+    Compared interactions;
 };
 
 std::string author_of(const model::Item& item) {
@@ -62,7 +62,7 @@ double part(double x, double expected) {
 }
 
 // How surprising it is that `now` of `all_now` posts hold a term that `before` of `all_before` held.
-double likelihood_ratio(Change term, Change all) {
+double likelihood_ratio(Compared term, Compared all) {
     const auto a = static_cast<double>(term.now);
     const auto b = static_cast<double>(term.before);
     const auto c = static_cast<double>(all.now);

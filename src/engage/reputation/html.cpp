@@ -70,7 +70,7 @@ public:
         return number(n) + (french_ ? "\u202f%" : "%");
     }
     // "+12 %", "new", "=".
-    [[nodiscard]] std::string change(Change c) const {
+    [[nodiscard]] std::string change(Compared c) const {
         if (c.before == 0) return c.now == 0 ? "=" : std::string((*this)("nouveau", "new"));
         if (c.now == c.before) return "=";
         const auto share = static_cast<double>(c.now - c.before) / static_cast<double>(c.before);
@@ -186,7 +186,7 @@ std::string section(std::string_view title, const std::string& body) {
 }
 
 std::string head_figures(const Reputation& r, const Words& w) {
-    const auto against = [&](Change c) {
+    const auto against = [&](Compared c) {
         return fmt::format("{} · {} {}", w.change(c), w("avant", "before"), w.number(c.before));
     };
     std::string out = "<div class=figures>";
@@ -205,7 +205,7 @@ std::string head_figures(const Reputation& r, const Words& w) {
 // New followers, new interactions, new customers.
 std::string three_figures(const Reputation& r, const Words& w) {
     std::int64_t followers = 0;
-    Change interactions;
+    Compared interactions;
     bool known = false;
     for (const auto& g : r.gains) {
         if (g.followers && g.followers_before) {

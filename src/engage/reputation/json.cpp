@@ -7,7 +7,7 @@ namespace {
 
 using model::Json;
 
-Json json_of(const Change& c) {
+Json json_of(const Compared& c) {
     return {{"now", c.now}, {"before", c.before}};
 }
 

@@ -42,20 +42,20 @@ struct Tones {
 };
 
 // The same figure now and in the period before.
-struct Change {
+struct Compared {
     std::int64_t now = 0;
     std::int64_t before = 0;
 };
 
 struct Share {
     std::string key;  // asset id, network, country or place, name of a watch
-    Change mentions;
+    Compared mentions;
     Tones tones;  // now
 };
 
 struct Theme {
-    std::string term;  // folded word or "#tag"
-    Change mentions;   // posts that hold it
+    std::string term;   // folded word or "#tag"
+    Compared mentions;  // posts that hold it
     double weight =
         0;        // log-likelihood ratio against the period before (Dunning 1993); larger is rarer by chance
     Tones tones;  // now
@@ -66,7 +66,7 @@ struct Gain {
     std::optional<std::int64_t> followers;         // last known in the period
     std::optional<std::int64_t> followers_before;  // last known before it, or first known in it
     std::int64_t posts = 0;
-    Change interactions;  // likes, shares and answers under what it posted in the period
+    Compared interactions;  // likes, shares and answers under what it posted in the period
 };
 
 struct Reviews {
@@ -78,7 +78,7 @@ struct Reviews {
 };
 
 struct Cases {
-    Change opened;
+    Compared opened;
     std::array<std::int64_t, 5> by_severity{};  // opened in the period; index: Severity
     Kpis medians;                               // of those
 };
@@ -86,9 +86,9 @@ struct Cases {
 struct Reputation {
     Time from{};
     Time to{};  // the period before is as long and ends at `from`
-    Change mentions;
-    Change authors;
-    Change reach;  // followers of those authors, each once; unknown ones count nothing
+    Compared mentions;
+    Compared authors;
+    Compared reach;  // followers of those authors, each once; unknown ones count nothing
     Tones tones;
     Tones tones_before;
     std::vector<std::int64_t> per_day;  // mentions, from `from` on; days of 24 hours
