@@ -295,10 +295,12 @@ LiveStory* Keeper::State::told_before(const LiveStory& story, bool disputed, boo
 void Keeper::State::read(LiveStory& s, const Item& item, std::span<const std::string> /*hits*/, bool silent,
                          KeeperNews& news) {
     if (s.total < read_from || s.authors.size() < read_authors) return;
-    const bool new_burst = s.bursts.size() > s.told_bursts;
+    const bool new_burst = s.bursts.size() > s.read_bursts;
     const bool larger = static_cast<double>(s.total) >= grown * static_cast<double>(s.read_posts);
-    if (!larger && !new_burst && now - s.read_at < quarter && s.ours_speaks == s.told_position) return;
+    if (!larger && !new_burst && now - s.read_at < quarter && s.ours_speaks == s.read_position) return;
     s.read_posts = s.total;
+    s.read_bursts = s.bursts.size();
+    s.read_position = s.ours_speaks;
     s.read_at = now;
     std::vector<Item> items;
     items.reserve(s.posts.size());

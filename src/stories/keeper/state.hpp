@@ -56,6 +56,8 @@ struct LiveStory {
     std::vector<Seen> bursts;
     std::vector<model::Json> forecasts;
     std::size_t read_posts = 0;
+    std::size_t read_bursts = 0;  // of them, and whether we had spoken, when it was read last
+    bool read_position = false;
     std::int64_t read_at = 0;
     // Told so far
     bool told = false;

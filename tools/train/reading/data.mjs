@@ -55,6 +55,14 @@ export function* rows(data, all = false) {
     yield row('offensive_fr', 'offensive_fr', r.text, number(r.text) % 5 === 0, yes(r.labels !== 'normal'), r.text);
   for (const r of tweets)
     if (r.label !== 'negative') yield row('everyday_fr', 'offensive_fr', r.text, r.split !== 'train', 'no', r.text);
+  // Neither reviews, however cross, nor news are offensive.
+  for (const r of table('reviews/insurance_fr_en.tsv'))
+    if (r.text_fr) yield row('reviews_fr', 'offensive_fr', r.author, number(r.author) % 5 === 0, 'no', r.text_fr.slice(0, 300));
+  const news = readFileSync(join(data, 'posts/fr_media_2022.jsonl'), 'utf8').split('\n').filter(Boolean);
+  for (const line of news.filter((_, i) => i % 4 === 0)) {
+    const { text } = JSON.parse(line);
+    yield row('news_fr', 'offensive_fr', text, number(text) % 5 === 0, 'no', text);
+  }
   for (const r of table('abuse/tweeteval_irony_en.tsv'))
     yield row('irony', 'irony_en', r.text, r.split !== 'train', yes(r.label === 'irony'), r.text);
   for (const r of table('sentiment/tweeteval_emotion_en.tsv')) yield row('emotion', 'emotion', r.text, r.split !== 'train', r.label, r.text);

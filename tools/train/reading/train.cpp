@@ -39,8 +39,10 @@ Recipe recipe_of(const std::string& head) {
     return {0.1, 1, false, 0};
 }
 
+constexpr int held_out = -1;
+
 struct Row {
-    int fold = 0;  // -1: held out
+    int fold = 0;  // or held_out
     int label = 0;
     std::array<std::vector<std::uint32_t>, blocks> grams;
     LexiconValues lexicon{};
@@ -279,7 +281,7 @@ int main(int argc, char** argv) {
             if (label == task->labels.end()) label = task->labels.insert(task->labels.end(), cell[2]);
             Row row;
             row.label = static_cast<int>(label - task->labels.begin());
-            row.fold = cell[1] == "t" ? -1 : std::stoi(cell[1]);
+            row.fold = cell[1] == "t" ? held_out : std::stoi(cell[1]);
             read_units(std::string_view(line).substr(at), units);
             grams.collect(units);
             std::set<std::uint32_t> seen;
