@@ -392,7 +392,7 @@ await check('a text is checked before it is published: where, why, and a text th
     await shot(page, `screening-${scheme}`);
     await accessible(page, `screening, ${scheme}`);
   }
-  await answer.getByRole('button', { name: 'Use this text' }).click();
+  await page.getByTestId('use-mended').click();
   const mended = await page.locator('#main textarea').first().inputValue();
   assert.ok(!mended.includes('4970 1012 3456 7893'), 'the proposed text hides the card');
   await answer.locator('[data-decision=block]').waitFor({ state: 'detached' });

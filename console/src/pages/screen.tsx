@@ -102,7 +102,7 @@ function Answer({ text, screening, stale, onUse }: AnswerProps) {
       {mended !== undefined && !stale && (
         <Section title={t('screen.mended')}>
           <p className={styles.text}>{mended}</p>
-          <Button size="compact-sm" onClick={() => onUse(mended)}>
+          <Button size="compact-sm" data-testid="use-mended" onClick={() => onUse(mended)}>
             {t('screen.use')}
           </Button>
         </Section>
