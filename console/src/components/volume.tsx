@@ -61,9 +61,10 @@ type ChartProps = {
   marks: number[]; // slots that have a label below
   summary: string;
   captions: [string, string?];
+  part?: boolean; // `before` is a part of `now`, not an earlier time
 };
 
-export function VolumeChart({ now, before = [], labels, marks, summary, captions }: ChartProps) {
+export function VolumeChart({ now, before = [], labels, marks, summary, captions, part = false }: ChartProps) {
   const { lang } = useI18n();
   const { ref, width: room } = useElementSize();
   const width = room >= 200 ? Math.round(room) : 640; // drawn as wide as it is shown, so that letters keep their size
@@ -103,7 +104,7 @@ export function VolumeChart({ now, before = [], labels, marks, summary, captions
       <figcaption className={styles.caption}>
         <span>
           <i className={styles.keyBar} /> {captions[0]} <b className="num">{number(total(now), lang)}</b>{' '}
-          {before.length > 0 && <Change now={total(now)} before={total(before)} />}
+          {before.length > 0 && !part && <Change now={total(now)} before={total(before)} />}
         </span>
         {captions[1] && (
           <span>

@@ -55,6 +55,7 @@ function Found({ data }: { data: Data }) {
             marks={[0, Math.floor(last / 2), last]}
             summary={t('reputation.by_day_summary', { n: number(data.mentions.now, lang) })}
             captions={[t('reputation.mentions'), t('reputation.negative')]}
+            part
           />
         </Section>
       )}
