@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "commands/evidence.hpp"
 #include "commands/picture.hpp"
 #include "commands/publishing.hpp"
 #include "commands/query_app.hpp"
@@ -238,6 +239,7 @@ int run(int argc, char** argv) {
     add_query(app, action);
     add_rules(app, action);
     add_drill(app, action);
+    add_evidence(app, action);
     add_init(app, action);
     add_store_commands(app, action);
     add_completion(app, action);

@@ -1,6 +1,6 @@
+#include <vigie/kit/crypto.hpp>
 #include <vigie/kit/hash.hpp>
 #include <vigie/kit/merkle.hpp>
-#include <vigie/kit/seal.hpp>
 #include <vigie/kit/tar.hpp>
 
 #include <doctest/doctest.h>
@@ -62,16 +62,16 @@ TEST_CASE("every tree up to 20 is proved to continue each smaller one") {
 TEST_CASE("what is sealed opens only with its key, its name and all its bits") {
     const std::string key(32, 'k');
     const std::string nonce(24, 'n');
-    const auto sealed = seal(key, nonce, "clear words", "name");
-    CHECK(unseal(key, sealed, "name") == "clear words");
-    CHECK_FALSE(unseal(key, sealed, "other"));
-    CHECK_FALSE(unseal(std::string(32, 'x'), sealed, "name"));
+    const auto sealed = encrypt(key, nonce, "clear words", "name");
+    CHECK(decrypt(key, sealed, "name") == "clear words");
+    CHECK_FALSE(decrypt(key, sealed, "other"));
+    CHECK_FALSE(decrypt(std::string(32, 'x'), sealed, "name"));
     for (std::size_t i = 0; i < sealed.size(); ++i) {
         auto bad = sealed;
         bad[i] = static_cast<char>(bad[i] ^ 4);
-        CHECK_FALSE(unseal(key, bad, "name"));
+        CHECK_FALSE(decrypt(key, bad, "name"));
     }
-    CHECK_FALSE(unseal(key, "", "name"));
+    CHECK_FALSE(decrypt(key, "", "name"));
 }
 
 TEST_CASE("a signature holds for its message and key alone") {

@@ -1,7 +1,7 @@
 #include "forms.hpp"
 
+#include <vigie/kit/crypto.hpp>
 #include <vigie/kit/hash.hpp>
-#include <vigie/kit/seal.hpp>
 
 #include <algorithm>
 #include <span>
@@ -46,17 +46,17 @@ Result<> EvidenceLocker::read_keys(bool read_only) {
                         "the key of the evidence locker is missing: put its file '{}' back from your backup",
                         key_file);
         }
-        seal_key_ = random_bytes(rng_, kit::seal_key_bytes);
+        seal_key_ = random_bytes(rng_, kit::encryption_key_bytes);
         signing_seed_ = random_bytes(rng_, kit::signing_seed_bytes);
         return folder_.put(key_file, kit::hex(seal_key_ + signing_seed_) + "\n");
     }
     auto digits = std::string_view(*text);
     if (digits.ends_with('\n')) digits.remove_suffix(1);
     const auto both = kit::unhex(digits);
-    if (!both || both->size() != kit::seal_key_bytes + kit::signing_seed_bytes)
+    if (!both || both->size() != kit::encryption_key_bytes + kit::signing_seed_bytes)
         return fail(Errc::io, "the key file '{}' of the evidence locker is damaged", key_file);
-    seal_key_ = both->substr(0, kit::seal_key_bytes);
-    signing_seed_ = both->substr(kit::seal_key_bytes);
+    seal_key_ = both->substr(0, kit::encryption_key_bytes);
+    signing_seed_ = both->substr(kit::encryption_key_bytes);
     return {};
 }
 
@@ -125,7 +125,8 @@ Result<> EvidenceLocker::append(const std::string& line) {
 Result<> EvidenceLocker::put_object(const model::IncidentId& incident, const std::string& sha256,
                                     std::string_view content) {
     const auto name = place_of(incident, sha256);
-    return folder_.put(name, kit::seal(seal_key_, random_bytes(rng_, kit::seal_nonce_bytes), content, name));
+    return folder_.put(
+        name, kit::encrypt(seal_key_, random_bytes(rng_, kit::encryption_nonce_bytes), content, name));
 }
 
 Result<> EvidenceLocker::keep(const EvidenceCapture& capture) {
@@ -199,7 +200,7 @@ Result<std::optional<std::string>> EvidenceLocker::object(const model::IncidentI
     const auto name = place_of(incident, sha256);
     VIGIE_TRY_ASSIGN(const auto sealed, folder_.get(name));
     if (!sealed) return std::optional<std::string>();
-    auto clear = kit::unseal(seal_key_, *sealed, name);
+    auto clear = kit::decrypt(seal_key_, *sealed, name);
     if (!clear || kit::sha256_hex(*clear) != sha256)
         return fail(Errc::io, "{} was changed on the disk, or the key is not its own", name);
     return clear;

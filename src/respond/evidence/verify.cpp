@@ -1,8 +1,8 @@
 #include "forms.hpp"
 
+#include <vigie/kit/crypto.hpp>
 #include <vigie/kit/hash.hpp>
 #include <vigie/kit/merkle.hpp>
-#include <vigie/kit/seal.hpp>
 #include <vigie/kit/tar.hpp>
 
 #include <algorithm>

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <fstream>
 
 using namespace vigie;
 using namespace vigie::respond;
@@ -257,4 +258,19 @@ TEST_CASE("bytes that are no export are refused without harm") {
     CHECK_FALSE(verify_evidence(std::string(2048, '\0')).ok);
     CHECK_FALSE(verify_evidence(kit::write_tar({{"manifest.json", "[1"}, {"manifest.sig", "00\n"}})).ok);
     CHECK_FALSE(verify_evidence(kit::write_tar({{"manifest.json", "[]"}, {"manifest.sig", "00\n"}})).ok);
+}
+
+TEST_CASE(
+    "an export of an earlier version is still verified; seeds of the fuzz target are read without harm") {
+    const std::string folder = VIGIE_SOURCE_DIR "/src/respond/evidence/tests/seeds/";
+    const auto read = [&](const std::string& name) {
+        std::ifstream in(folder + name, std::ios::binary);
+        return std::string(std::istreambuf_iterator<char>(in), {});
+    };
+    const auto whole = verify_evidence(read("whole.tar"));
+    CHECK(first_problem(whole) == "");
+    CHECK(whole.incident == "VG-2026-0001");
+    CHECK(first_problem(verify_evidence(read("cut.tar"))).find("damaged") != std::string::npos);
+    CHECK(first_problem(verify_evidence(read("manifest-changed.tar"))).find("is damaged") !=
+          std::string::npos);
 }

@@ -9,16 +9,16 @@
 
 namespace vigie::kit {
 
-inline constexpr std::size_t seal_key_bytes = 32;
-inline constexpr std::size_t seal_nonce_bytes = 24;
+inline constexpr std::size_t encryption_key_bytes = 32;
+inline constexpr std::size_t encryption_nonce_bytes = 24;
 inline constexpr std::size_t signing_seed_bytes = 32;
 
 // nonce ‖ ciphertext ‖ tag. Opens only with the same key and the same `bound` text. A nonce must never be
 // used twice with a key; a random one will not be.
-[[nodiscard]] std::string seal(std::string_view key, std::string_view nonce, std::string_view clear,
-                               std::string_view bound);
-[[nodiscard]] std::optional<std::string> unseal(std::string_view key, std::string_view sealed,
-                                                std::string_view bound);
+[[nodiscard]] std::string encrypt(std::string_view key, std::string_view nonce, std::string_view clear,
+                                  std::string_view bound);
+[[nodiscard]] std::optional<std::string> decrypt(std::string_view key, std::string_view sealed,
+                                                 std::string_view bound);
 
 [[nodiscard]] std::string public_key_of(std::string_view signing_seed);                   // 32 bytes
 [[nodiscard]] std::string sign(std::string_view signing_seed, std::string_view message);  // 64 bytes

@@ -1,5 +1,5 @@
 #include <vigie/base/assert.hpp>
-#include <vigie/kit/seal.hpp>
+#include <vigie/kit/crypto.hpp>
 
 #include <sodium.h>
 
@@ -15,8 +15,8 @@ unsigned char* raw(std::string& s) {
     return reinterpret_cast<unsigned char*>(s.data());
 }
 
-static_assert(seal_key_bytes == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
-static_assert(seal_nonce_bytes == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
+static_assert(encryption_key_bytes == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
+static_assert(encryption_nonce_bytes == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
 static_assert(signing_seed_bytes == crypto_sign_SEEDBYTES);
 
 struct Pair {
@@ -34,21 +34,22 @@ struct Pair {
 
 }  // namespace
 
-std::string seal(std::string_view key, std::string_view nonce, std::string_view clear,
-                 std::string_view bound) {
-    VIGIE_ASSERT(key.size() == seal_key_bytes && nonce.size() == seal_nonce_bytes && sodium_init() >= 0);
+std::string encrypt(std::string_view key, std::string_view nonce, std::string_view clear,
+                    std::string_view bound) {
+    VIGIE_ASSERT(key.size() == encryption_key_bytes && nonce.size() == encryption_nonce_bytes &&
+                 sodium_init() >= 0);
     std::string out(clear.size() + crypto_aead_xchacha20poly1305_ietf_ABYTES, '\0');
     crypto_aead_xchacha20poly1305_ietf_encrypt(raw(out), nullptr, raw(clear), clear.size(), raw(bound),
                                                bound.size(), nullptr, raw(nonce), raw(key));
     return std::string(nonce) + out;
 }
 
-std::optional<std::string> unseal(std::string_view key, std::string_view sealed, std::string_view bound) {
+std::optional<std::string> decrypt(std::string_view key, std::string_view sealed, std::string_view bound) {
     constexpr std::size_t tag = crypto_aead_xchacha20poly1305_ietf_ABYTES;
-    VIGIE_ASSERT(key.size() == seal_key_bytes && sodium_init() >= 0);
-    if (sealed.size() < seal_nonce_bytes + tag) return std::nullopt;
-    const auto nonce = sealed.substr(0, seal_nonce_bytes);
-    const auto cipher = sealed.substr(seal_nonce_bytes);
+    VIGIE_ASSERT(key.size() == encryption_key_bytes && sodium_init() >= 0);
+    if (sealed.size() < encryption_nonce_bytes + tag) return std::nullopt;
+    const auto nonce = sealed.substr(0, encryption_nonce_bytes);
+    const auto cipher = sealed.substr(encryption_nonce_bytes);
     std::string out(cipher.size() - tag, '\0');
     if (crypto_aead_xchacha20poly1305_ietf_decrypt(raw(out), nullptr, nullptr, raw(cipher), cipher.size(),
                                                    raw(bound), bound.size(), raw(nonce), raw(key)) != 0)
