@@ -1,6 +1,7 @@
 #include "commands.hpp"
 #include "commands/charter.hpp"
 #include "commands/drafts.hpp"
+#include "commands/evidence.hpp"
 #include "commands/picture.hpp"
 #include "commands/publishing.hpp"
 #include "commands/query_app.hpp"
@@ -95,7 +96,9 @@ void add_inspect(CLI::App& app, Action& action) {
         "  vigie inspect series < counts.jsonl\n"
         "  echo '{\"id\":1,\"path\":\"photo.jpg\"}' | vigie inspect image\n"
         "  vigie inspect --list\n");
-    sub->add_option("kind", o.kind, "text, post, account, domain, url, image, file; of a whole: series, cascade, shares, story");
+    sub->add_option(
+        "kind", o.kind,
+        "text, post, account, domain, url, image, file; of a whole: series, cascade, shares, story");
     sub->add_option("-a,--assets", o.assets, "Asset register(s)");
     sub->add_option("--vault", o.vault, "Folder of registered documents (vigie vault)");
     sub->add_option("-i,--input", o.input, "File; - is standard input");
@@ -289,6 +292,7 @@ int run(int argc, char** argv) {
     add_rules(app, action);
     add_report(app, action);
     add_drill(app, action);
+    add_evidence(app, action);
     add_init(app, action);
     add_authenticity(app, action);
     add_store_commands(app, action);

@@ -10,6 +10,7 @@
 #include <vigie/drivers/beast.hpp>
 #include <vigie/drivers/curl.hpp>
 #include <vigie/drivers/fasttext.hpp>
+#include <vigie/drivers/folder.hpp>
 #include <vigie/drivers/investigator.hpp>
 #include <vigie/drivers/prometheus.hpp>
 #include <vigie/drivers/sqlite.hpp>
@@ -17,6 +18,7 @@
 #include <vigie/engine/assemble.hpp>
 #include <vigie/engine/catalogue.hpp>
 #include <vigie/engine/engine.hpp>
+#include <vigie/engine/evidence.hpp>
 #include <vigie/engine/mentions.hpp>
 #include <vigie/engine/rule_view.hpp>
 #include <vigie/engine/screen.hpp>
@@ -255,6 +257,24 @@ int run_drill(const RunOptions& options) {
     return stop_all(m, engine, *serving);
 }
 
+// What keeps evidence beside the engine. It ends after the engine, so that what was judged last is kept.
+struct Evidence {
+    std::unique_ptr<ports::Folder> folder;
+    std::unique_ptr<respond::EvidenceLocker> locker;
+    std::unique_ptr<engine::EvidenceThread> thread;
+};
+
+Result<Evidence> keep_evidence(Machine& m, const engine::Config& config) {
+    Evidence out;
+    VIGIE_TRY_ASSIGN(out.folder,
+                     drivers::open_folder((std::filesystem::path(config.data) / "evidence").string(),
+                                          drivers::FolderUse::write));
+    VIGIE_TRY_ASSIGN(out.locker, respond::EvidenceLocker::open(*out.folder, *m.rng, *m.real_clock));
+    out.thread = std::make_unique<engine::EvidenceThread>(
+        respond::EvidenceKeeper(*m.store, *out.locker, *m.real_clock, config.retention_days));
+    return out;
+}
+
 std::vector<serve::ChannelInfo> channel_infos(const engine::Config& config) {
     std::vector<serve::ChannelInfo> out;
     for (const auto& c : config.channels) {
@@ -365,6 +385,10 @@ int run_server(const RunOptions& options) {
     if (!serving) return complain(serving.error().message);
     if (auto started = engine.start(); !started) return complain(started.error().message);
 
+    // A locker that was tampered with must not stop the watch: it stays as it is, and the log says so.
+    auto evidence = keep_evidence(m, config);
+    if (!evidence) log::error("evidence", "{}: NO EVIDENCE IS KEPT", evidence.error().message);
+
     auto seen = change_times(config);
     for (int tick = 0; stop_signal == 0; ++tick) {
         std::this_thread::sleep_for(100ms);
@@ -380,7 +404,9 @@ int run_server(const RunOptions& options) {
         seen = std::move(times);
         reload(config_path, m, engine, lists);
     }
-    return stop_all(m, engine, *serving);
+    const int code = stop_all(m, engine, *serving);
+    if (evidence) evidence->thread.reset();
+    return code;
 }
 
 }  // namespace vigie::cli
