@@ -1,6 +1,7 @@
 #include "commands.hpp"
 #include "commands/evidence.hpp"
 #include "commands/picture.hpp"
+#include "commands/policy.hpp"
 #include "commands/publishing.hpp"
 #include "commands/query_app.hpp"
 #include "commands/rules_app.hpp"
@@ -240,6 +241,7 @@ int run(int argc, char** argv) {
     add_rules(app, action);
     add_drill(app, action);
     add_evidence(app, action);
+    add_policy(app, action);
     add_init(app, action);
     add_store_commands(app, action);
     add_completion(app, action);
