@@ -3,6 +3,7 @@
 #include "commands/drafts.hpp"
 #include "commands/evidence.hpp"
 #include "commands/picture.hpp"
+#include "commands/policy.hpp"
 #include "commands/publishing.hpp"
 #include "commands/query_app.hpp"
 #include "commands/report.hpp"
@@ -293,6 +294,7 @@ int run(int argc, char** argv) {
     add_report(app, action);
     add_drill(app, action);
     add_evidence(app, action);
+    add_policy(app, action);
     add_init(app, action);
     add_authenticity(app, action);
     add_store_commands(app, action);
