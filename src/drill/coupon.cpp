@@ -64,32 +64,11 @@ Fixed CouponDay::about(const Shop& shop) {
 }
 
 Account CouponDay::official(const Shop& shop) const {
-    Account a;
-    a.network = "bluesky";
-    a.id = shop.account_id;
-    a.handle = shop.handle;
-    a.name = shop.name;
-    a.bio = shop.bio;
-    a.avatar = shop.avatar;
-    a.followers = 300 + static_cast<std::int64_t>(kit::fold(shop.handle).size()) * 53;
-    a.following = 120;
-    a.posts = 410;
-    a.created_at = start_ - std::chrono::days(1100);
-    return a;
+    return account_of(shop, start_);
 }
 
 Account CouponDay::head_office() const {
-    Account a;
-    a.network = "bluesky";
-    a.id = chain_.head_id;
-    a.handle = chain_.domain;
-    a.name = chain_.name;
-    a.avatar = "/drill/coupon/logo.svg";
-    a.followers = 41'000;
-    a.following = 180;
-    a.posts = 5'200;
-    a.created_at = start_ - std::chrono::days(2600);
-    return a;
+    return account_of(chain_, start_);
 }
 
 void CouponDay::open_shops() {

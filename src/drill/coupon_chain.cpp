@@ -2,6 +2,7 @@
 
 #include "day.hpp"
 
+#include <vigie/kit/text.hpp>
 #include <vigie/model/json.hpp>
 
 #include <fmt/format.h>
@@ -181,6 +182,35 @@ std::string written_number(const std::string& d, std::size_t form) {
             return out;
         }
     }
+}
+
+model::Account account_of(const Shop& shop, Time start) {
+    model::Account a;
+    a.network = "bluesky";
+    a.id = shop.account_id;
+    a.handle = shop.handle;
+    a.name = shop.name;
+    a.bio = shop.bio;
+    a.avatar = shop.avatar;
+    a.followers = 300 + static_cast<std::int64_t>(kit::fold(shop.handle).size()) * 53;
+    a.following = 120;
+    a.posts = 410;
+    a.created_at = start - std::chrono::days(1100);
+    return a;
+}
+
+model::Account account_of(const Chain& chain, Time start) {
+    model::Account a;
+    a.network = "bluesky";
+    a.id = chain.head_id;
+    a.handle = chain.domain;
+    a.name = chain.name;
+    a.avatar = "/drill/coupon/logo.svg";
+    a.followers = 41'000;
+    a.following = 180;
+    a.posts = 5'200;
+    a.created_at = start - std::chrono::days(2600);
+    return a;
 }
 
 }  // namespace vigie::drill

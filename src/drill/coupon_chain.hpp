@@ -4,6 +4,7 @@
 #include "words.hpp"
 
 #include <vigie/model/asset.hpp>
+#include <vigie/model/item.hpp>
 
 #include <string>
 #include <string_view>
@@ -47,6 +48,10 @@ struct Chain {
 [[nodiscard]] std::string of_place(std::string_view place);
 
 [[nodiscard]] Chain invent_chain(const Words& words, ports::Rng& rng);
+
+// Their official accounts, as the network shows them on the day that begins at `start`.
+[[nodiscard]] model::Account account_of(const Shop& shop, Time start);
+[[nodiscard]] model::Account account_of(const Chain& chain, Time start);
 
 // A French number as people write it. `digits`: ten, from 0; `form` 0 to 7, the last two are disguises.
 [[nodiscard]] std::string written_number(const std::string& digits, std::size_t form);

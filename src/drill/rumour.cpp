@@ -66,32 +66,11 @@ Fixed RumourDay::about(const Shop& shop) {
 }
 
 Account RumourDay::official(const Shop& shop) const {
-    Account a;
-    a.network = "bluesky";
-    a.id = shop.account_id;
-    a.handle = shop.handle;
-    a.name = shop.name;
-    a.bio = shop.bio;
-    a.avatar = shop.avatar;
-    a.followers = 900;
-    a.following = 120;
-    a.posts = 410;
-    a.created_at = start_ - std::chrono::days(1100);
-    return a;
+    return account_of(shop, start_);
 }
 
 Account RumourDay::head_office() const {
-    Account a;
-    a.network = "bluesky";
-    a.id = chain_.head_id;
-    a.handle = chain_.domain;
-    a.name = chain_.name;
-    a.avatar = "/drill/coupon/logo.svg";
-    a.followers = 41'000;
-    a.following = 180;
-    a.posts = 5'200;
-    a.created_at = start_ - std::chrono::days(2600);
-    return a;
+    return account_of(chain_, start_);
 }
 
 void RumourDay::open_shops() {
