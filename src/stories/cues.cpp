@@ -1,8 +1,13 @@
 #include <vigie/kit/near_copies.hpp>
+#include <vigie/kit/phrase_set.hpp>
 #include <vigie/stories/story.hpp>
 
 #include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace vigie::stories {
 namespace {
@@ -46,7 +51,7 @@ constexpr std::array<std::string_view, 37> enquiries{" is this true ",
                                                      " c est confirme ",
                                                      " est ce confirme "};
 // Only with a question mark.
-constexpr std::array<std::string_view, 9> asking{" really ",   " true ",      " source ",
+constexpr std::array<std::string_view, 9> askings{" really ",   " true ",      " source ",
                                                  " sources ",  " confirmed ", " vrai ",
                                                  " vraiment ", " serieux ",   " fake "};
 constexpr std::array<std::string_view, 38> denials{" hoax ",
@@ -103,11 +108,35 @@ constexpr std::array<std::string_view, 48> complaints{
     " inadmissible ",    " honteux ",          " decu ",           " decue ",         " plus jamais ",
     " jamais recu ",     " pas recu ",         " reclamation "};
 
-template <std::size_t N>
-bool any(std::string_view text, const std::array<std::string_view, N>& phrases) {
-    for (const auto phrase : phrases)
-        if (text.find(phrase) != std::string_view::npos) return true;
-    return false;
+enum class List : std::uint8_t { enquiry, asking, denial, hedge, complaint };
+constexpr std::size_t lists = 5;
+
+// All of the lists in one set, and which list each of its phrases is of.
+struct Phrases {
+    std::vector<std::string_view> words;
+    std::vector<List> list;
+    std::optional<kit::PhraseSet> set;
+
+    Phrases() {
+        const auto add = [this](std::span<const std::string_view> phrases, List of) {
+            words.insert(words.end(), phrases.begin(), phrases.end());
+            list.insert(list.end(), phrases.size(), of);
+        };
+        add(enquiries, List::enquiry);
+        add(askings, List::asking);
+        add(denials, List::denial);
+        add(hedges, List::hedge);
+        add(complaints, List::complaint);
+        set.emplace(words);
+    }
+};
+
+// Of which lists a phrase stands in the text.
+std::array<bool, lists> found_in(std::string_view words) {
+    static const Phrases phrases;
+    std::array<bool, lists> out{};
+    phrases.set->each(words, [&](std::size_t i) { out[static_cast<std::size_t>(phrases.list[i])] = true; });
+    return out;
 }
 
 }  // namespace
@@ -126,12 +155,14 @@ std::string_view name(StoryKind kind) noexcept {
 Cues cues(std::string_view text) {
     const auto words = " " + kit::canonical_text(text) + " ";
     const bool question = text.find('?') != std::string_view::npos;
+    const auto found = found_in(words);
+    const auto has = [&](List list) { return found[static_cast<std::size_t>(list)]; };
     Cues out;
-    out.enquiry = any(words, enquiries) || (question && any(words, asking));
+    out.enquiry = has(List::enquiry) || (question && has(List::asking));
     // "Fake?" asks, "fake" says.
-    out.denial = !(question && out.enquiry) && any(words, denials);
-    out.hedge = any(words, hedges);
-    out.complaint = any(words, complaints);
+    out.denial = !(question && out.enquiry) && has(List::denial);
+    out.hedge = has(List::hedge);
+    out.complaint = has(List::complaint);
     return out;
 }
 

@@ -1,11 +1,13 @@
 #include "cues.hpp"
 
 #include <vigie/kit/near_copies.hpp>
+#include <vigie/kit/phrase_set.hpp>
 #include <vigie/stories/story.hpp>
 
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 namespace vigie::judge {
 namespace {
@@ -242,10 +244,20 @@ constexpr auto reasons = std::to_array<Reason>({{" poison", "hygiene"},
                                                 {" disappoint", "quality"},
                                                 {" decu", "quality"}});
 
+template <std::size_t N, class Row, class Words>
+kit::PhraseSet set_of(const std::array<Row, N>& rows, Words words) {
+    std::vector<std::string_view> all;
+    for (const auto& row : rows) all.push_back(words(row));
+    return kit::PhraseSet(all);
+}
+
 }  // namespace
 
 CueScores cues_of(std::string_view text) {
-    const auto found = stories::cues(text);
+    return cues_of(text, stories::cues(text));
+}
+
+CueScores cues_of(std::string_view text, const stories::Cues& found) {
     const auto folded = " " + kit::canonical_text(text) + " ";
     bool mark = false;  // not one of an address
     for (std::size_t i = 0; i < text.size(); ++i)
@@ -263,26 +275,31 @@ CueScores cues_of(std::string_view text) {
     return out;
 }
 
-float urgency_of(std::string_view folded) noexcept {
+float urgency_of(std::string_view folded) {
+    static const auto set = set_of(urgent, [](const Phrase& p) { return p.words; });
+    std::array<bool, urgent.size()> seen{};
+    set.each(folded, [&](std::size_t i) { seen[i] = true; });
     float sum = 0;
-    for (const auto& p : urgent)
-        if (folded.find(p.words) != std::string_view::npos) sum += p.weight;
+    for (std::size_t i = 0; i < seen.size(); ++i)
+        if (seen[i]) sum += urgent[i].weight;
     return std::min(sum, 1.0F);
 }
 
-float question_of(std::string_view folded, bool mark) noexcept {
+float question_of(std::string_view folded, bool mark) {
     const bool first =
         std::ranges::any_of(asks_first, [&](std::string_view w) { return folded.starts_with(w); });
-    const bool within = std::ranges::any_of(
-        asks_within, [&](std::string_view w) { return folded.find(w) != std::string_view::npos; });
+    static const auto set = set_of(asks_within, [](std::string_view w) { return w; });
+    bool within = false;
+    set.each(folded, [&](std::size_t) { within = true; });
     if (mark) return first || within ? 0.95F : 0.8F;
     return within ? 0.6F : first ? 0.3F : 0.03F;
 }
 
-std::string_view reason_of(std::string_view folded) noexcept {
-    for (const auto& r : reasons)
-        if (folded.find(r.phrase) != std::string_view::npos) return r.reason;
-    return {};
+std::string_view reason_of(std::string_view folded) {
+    static const auto set = set_of(reasons, [](const Reason& r) { return r.phrase; });
+    auto first = reasons.size();  // the order of the list decides
+    set.each(folded, [&](std::size_t i) { first = std::min(first, i); });
+    return first < reasons.size() ? reasons[first].reason : std::string_view();
 }
 
 }  // namespace vigie::judge

@@ -2,6 +2,8 @@
 // complaint. French and English phrases on folded text (kit::canonical_text with a blank at both ends). Pure.
 #pragma once
 
+#include <vigie/stories/story.hpp>
+
 #include <string_view>
 
 namespace vigie::judge {
@@ -15,14 +17,15 @@ struct CueScores {
 };
 // Of a text as it was written; denial and enquiry are those of stories::cues(). O(bytes).
 [[nodiscard]] CueScores cues_of(std::string_view text);
+[[nodiscard]] CueScores cues_of(std::string_view text, const stories::Cues& found);
 
 // 0 to 1: somebody is hurt, something is down for everybody, a lawyer or a deadline is named, it lasts for
 // days.
-[[nodiscard]] float urgency_of(std::string_view folded) noexcept;
+[[nodiscard]] float urgency_of(std::string_view folded);
 // 0 to 1: asks something. `mark` whether a question mark stands in the text (outside of addresses).
-[[nodiscard]] float question_of(std::string_view folded, bool mark) noexcept;
+[[nodiscard]] float question_of(std::string_view folded, bool mark);
 // The general reason of a complaint: late, not_delivered, customer_service, billing, refund, defect, outage,
 // quality, staff, hygiene, cancelled, lost, data, advertising. Empty when no phrase tells.
-[[nodiscard]] std::string_view reason_of(std::string_view folded) noexcept;
+[[nodiscard]] std::string_view reason_of(std::string_view folded);
 
 }  // namespace vigie::judge

@@ -184,7 +184,7 @@ PostReading PostReader::read(std::string_view whole, std::string_view lang) cons
     set(Aspect::irony, models_->chance(read, models_->irony) * (1 - fr / 2));
     const auto complaint = out.of(Aspect::complaint);
     // A pressing word weighs less in a post that is content.
-    const auto by_words = judge::cues_of(text);
+    const auto by_words = judge::cues_of(text, found);
     const auto pressing = static_cast<float>(by_words.urgency);
     set(Aspect::urgency, std::clamp(pressing * (0.6F + 0.5F * (1 - out.of(Aspect::sentiment_positive))) +
                                         (complaint > likely ? 0.1F : 0.0F),
