@@ -9,19 +9,21 @@
 
 namespace vigie::cli {
 
+Result<std::string> configured_data(const std::string& config, const std::string& data) {
+    if (!data.empty()) return data;
+    const auto path = config.empty() ? std::string("vigie.yaml") : config;
+    VIGIE_TRY_ASSIGN(const auto content, read_file(path));
+    const auto read = engine::read_config(path, content, secret_lookup());
+    if (!read.config) {
+        print(read.diagnostics, {{path, engine::hide_secrets(content)}});
+        return fail(Errc::invalid_argument, "{} has errors (above)", path);
+    }
+    return read.config->data;
+}
+
 Result<std::unique_ptr<ports::Store>> open_configured_store(const std::string& config,
                                                             const std::string& data) {
-    auto folder = data;
-    if (folder.empty()) {
-        const auto path = config.empty() ? std::string("vigie.yaml") : config;
-        VIGIE_TRY_ASSIGN(const auto content, read_file(path));
-        const auto read = engine::read_config(path, content, secret_lookup());
-        if (!read.config) {
-            print(read.diagnostics, {{path, engine::hide_secrets(content)}});
-            return fail(Errc::invalid_argument, "{} has errors (above)", path);
-        }
-        folder = read.config->data;
-    }
+    VIGIE_TRY_ASSIGN(const auto folder, configured_data(config, data));
     const auto file = (std::filesystem::path(folder) / "vigie.db").string();
     std::error_code error;
     if (!std::filesystem::exists(file, error))

@@ -2,7 +2,6 @@
 
 #include "commands.hpp"
 #include "common.hpp"
-#include "loaded.hpp"
 #include "open_store.hpp"
 
 #include <vigie/drivers/folder.hpp>
@@ -30,19 +29,10 @@ struct Desk {
     std::unique_ptr<respond::EvidenceLocker> locker;
 };
 
-Result<std::string> data_folder(const EvidenceOptions& options) {
-    if (!options.data.empty()) return options.data;
-    const auto path = options.config.empty() ? std::string("vigie.yaml") : options.config;
-    VIGIE_TRY_ASSIGN(const auto content, read_file(path));
-    const auto read = engine::read_config(path, content, secret_lookup());
-    if (!read.config) return fail(Errc::invalid_argument, "{} has errors: run vigie check", path);
-    return read.config->data;
-}
-
 Result<Desk> open_desk(const EvidenceOptions& options) {
     Desk out;
     VIGIE_TRY_ASSIGN(out.store, open_configured_store(options.config, options.data));
-    VIGIE_TRY_ASSIGN(const auto data, data_folder(options));
+    VIGIE_TRY_ASSIGN(const auto data, configured_data(options.config, options.data));
     VIGIE_TRY_ASSIGN(out.folder, drivers::open_folder((std::filesystem::path(data) / "evidence").string(),
                                                       drivers::FolderUse::read));
     VIGIE_TRY_ASSIGN(out.locker, respond::EvidenceLocker::open(*out.folder, *out.rng, *out.clock, true));

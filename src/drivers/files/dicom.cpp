@@ -1,5 +1,6 @@
 #include "dicom.hpp"
 
+#include "latin1.hpp"
 #include "read.hpp"
 
 #include <algorithm>
@@ -39,17 +40,7 @@ std::string_view trimmed(std::string_view text) {
 
 std::string latin1_or_utf8(std::string_view text) {
     if (kit::valid_utf8(text)) return std::string(text);
-    std::string out;
-    for (const char c : text) {
-        const auto u = static_cast<unsigned char>(c);
-        if (u < 0x80) {
-            out += c;
-        } else {
-            out += static_cast<char>(0xC0U | u >> 6U);
-            out += static_cast<char>(0x80U | (u & 63U));
-        }
-    }
-    return out;
+    return utf8_of_latin1(text);
 }
 
 // "DUPONT^JEAN^^" as people write it; "19610312" as 12/03/1961.

@@ -1,6 +1,7 @@
 #include "read.hpp"
 
 #include "kinds.hpp"
+#include "latin1.hpp"
 #include "metadata.hpp"
 
 #include <cmath>
@@ -23,20 +24,6 @@ std::string utf8_of_utf16(std::string_view bytes, bool big) {
             out += static_cast<char>(0xE0U | c >> 12U);
             out += static_cast<char>(0x80U | (c >> 6U & 63U));
             out += static_cast<char>(0x80U | (c & 63U));
-        }
-    }
-    return out;
-}
-
-std::string utf8_of_latin1(std::string_view bytes) {
-    std::string out;
-    for (const char c : bytes) {
-        const auto u = static_cast<unsigned char>(c);
-        if (u < 0x80) {
-            out += c;
-        } else {
-            out += static_cast<char>(0xC0U | u >> 6U);
-            out += static_cast<char>(0x80U | (u & 63U));
         }
     }
     return out;

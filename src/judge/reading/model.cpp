@@ -1,9 +1,10 @@
 #include "reading/model.hpp"
 
+#include <vigie/kit/model_lines.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace vigie::judge::reading {
@@ -12,17 +13,8 @@ namespace {
 constexpr std::size_t buckets = std::size_t{1} << bucket_bits;
 constexpr std::size_t most_knots = 256;
 
-std::string_view take_until(std::string_view& rest, char end) {
-    const auto n = std::min(rest.find(end), rest.size());
-    const auto piece = rest.substr(0, n);
-    rest.remove_prefix(std::min(n + 1, rest.size()));
-    return piece;
-}
-
-bool number(std::string_view text, double& out) {
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-    return error == std::errc{} && end == text.data() + text.size() && std::isfinite(out);
-}
+using kit::number;
+using kit::take_until;
 
 }  // namespace
 

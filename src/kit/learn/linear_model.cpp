@@ -1,6 +1,5 @@
-#include "lines.hpp"
-
 #include <vigie/kit/learn.hpp>
+#include <vigie/kit/model_lines.hpp>
 
 #include <fmt/format.h>
 

@@ -1,6 +1,5 @@
-#include "lines.hpp"
-
 #include <vigie/base/assert.hpp>
+#include <vigie/kit/model_lines.hpp>
 #include <vigie/kit/scaled_linear.hpp>
 
 #include <algorithm>

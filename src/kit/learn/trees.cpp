@@ -1,5 +1,4 @@
-#include "lines.hpp"
-
+#include <vigie/kit/model_lines.hpp>
 #include <vigie/kit/trees.hpp>
 
 #include <algorithm>
